@@ -1,1 +1,30 @@
-"""crosswire."""
+"""Reads many news reports of one event into an auditable ledger of claims.
+
+    import crosswire
+
+    ledger = crosswire.collate(["reports/"])
+    crosswire.save(ledger, "ledger.jsonl")
+
+The rows are in `crosswire.row`; docs/library.md is the page to read first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crosswire.error import CrosswireError
+from crosswire.ledger import Ledger, load, save
+
+if TYPE_CHECKING:
+    from crosswire.pipeline import collate
+
+__all__ = ["CrosswireError", "Ledger", "collate", "load", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    """`collate` when it is first asked for: reading a ledger back needs no language model."""
+    if name == "collate":
+        from crosswire.pipeline import collate  # noqa: PLC0415 - that is the point
+
+        return collate
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
