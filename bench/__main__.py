@@ -1,0 +1,49 @@
+"""`python -m bench`: what the Makefile calls to measure crosswire."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bench import evaluation, measure
+from bench import gate as gates
+from bench import shared as data
+from bench.cluster import BenchError
+from bench.shared import PROJECT
+
+
+@click.group()
+def bench() -> None:
+    """Measure crosswire."""
+
+
+@bench.command()
+def evaluate() -> None:
+    """Measure all and write docs/evaluation.md."""
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
+    page = evaluation.page(measure.everything(found))
+    (PROJECT / "docs" / "evaluation.md").write_text(page, "utf-8")
+    click.echo(page)
+
+
+@bench.command()
+def gate() -> None:
+    """Refuse a figure below its floor, or a floor that was lowered without a reason."""
+    sys.exit(gates.run(data.find(), measure.everything))
+
+
+@bench.command()
+def digest() -> None:
+    """Print the digest of the measuring data."""
+    found = data.find()
+    click.echo(found.digest() if found else "none")
+
+
+if __name__ == "__main__":
+    try:
+        bench()
+    except BenchError as error:
+        sys.exit(f"bench: {error}")

@@ -1,0 +1,113 @@
+"""docs/evaluation.md: what was measured, as tables. It names no day and no machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bench.result import MEASURES, POOLED, Result
+
+HEAD = """\
+# Evaluation
+
+Written by `make bench`; not edited by hand. `make gate` refuses a change that pushes a figure below
+its floor in `tests/floors.toml`.
+"""
+
+EVENTS = """\
+## Annotated events
+
+Ledgers of {count} events ({articles} articles), each read whole with its `meta.json`, against the
+annotation of careful readers. F1, or the share of matched rows where it says so. The two events
+under "blind" are scored and have never been read by whoever works on the rules: the distance
+between the two means is how much the rules lean on the events that were read. A dash: the event has
+nothing of the kind to find.
+"""
+
+RARE = """\
+## Rare things, over all events as one
+
+Too rare in one event to say anything; counted over the events together.
+"""
+
+SETS = """\
+## Public sets
+"""
+
+CAPTIONS = {
+    "wikiwars": "**WikiWars** (development half: 16 narratives of wars, 2,139 temporal "
+    "expressions; genre: narrative). Percent. Best known on its held-out half: strict 85.6, "
+    "relaxed 92.1, value 83.1 (HeidelTime).",
+    "geovirus": "**GeoVirus** (229 reports, 2,170 place names with coordinates), each report "
+    "read alone. F1 of exact spans, and the share of gold names that are found and resolved "
+    "within 161 km. Beside it the baseline: the names of the language model, and the most populous "
+    "place of that name in the same gazetteer.",
+    "polnear": "**PolNeAR** (development part: 84 articles). Percent. `rep` is the recall on "
+    "attributions whose cue is a reporting verb, content met by half (IoU .5). Half of its "
+    "attributions are beliefs, attitudes and intentions that a ledger of statements does not hold.",
+}
+
+
+def page(result: Result) -> str:
+    """The whole page."""
+    return "\n".join([HEAD, _events(result), _rare(result), _sets(result), _with(result)])
+
+
+def _events(result: Result) -> str:
+    """The table of all measures by event, with the means."""
+    scopes = result.scopes()
+    columns = [
+        *((name, (name,)) for name in scopes["six read"]),
+        ("**mean of six**", scopes["six read"]),
+        *((f"{name} (blind)", (name,)) for name in scopes["two blind"]),
+        ("**mean of blind**", scopes["two blind"]),
+        ("**mean of all**", scopes["eight events"]),
+    ]
+    rows = [
+        [measure.name, *(_share(result.mean(names, measure)) for _, names in columns)]
+        for measure in MEASURES
+    ]
+    intro = EVENTS.format(count=len(result.events), articles=result.articles)
+    return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
+
+
+def _rare(result: Result) -> str:
+    """The table of what only means something over all events."""
+    rows = []
+    for measure in POOLED:
+        for scope, names in result.scopes().items():
+            pool = result.pooled(names, measure)
+            counts = [f"{pool[key]:.0f}" for key in ("tp", "system", "gold")]
+            rows.append([measure, scope, *(_share(pool[key]) for key in ("p", "r", "f1")), *counts])
+    head = ["measure", "over", "precision", "recall", "F1", "right", "found", "in gold"]
+    return RARE + "\n" + _table(head, rows)
+
+
+def _sets(result: Result) -> str:
+    """A caption and a table for each public set."""
+    parts = [SETS]
+    for name, figures in result.sets.items():
+        rows = [[measure, _number(value)] for measure, value in figures.items()]
+        parts += [CAPTIONS[name] + "\n", _table(["measure", "figure"], rows)]
+    return "\n".join(parts)
+
+
+def _with(result: Result) -> str:
+    """What the figures were measured with, and on."""
+    rows = [[name, value] for name, value in result.versions().items()]
+    return "## Measured with\n\n" + _table(["what", "which"], rows)
+
+
+def _share(value: float | None) -> str:
+    """A share of one, as tables in papers show it; a dash for what is not there."""
+    return "-" if value is None else f"{value:.3f}".removeprefix("0")
+
+
+def _number(value: float) -> str:
+    """A share of one, or a percentage."""
+    return _share(value) if value <= 1 else f"{value:.1f}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown; all but the first column to the right."""
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
