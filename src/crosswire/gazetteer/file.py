@@ -1,0 +1,104 @@
+"""The gazetteer's file: where it is kept, what is in it, how it is written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+
+from crosswire.error import GazetteerError
+from crosswire.gazetteer.entry import Country
+from crosswire.gazetteer.record import Record
+
+FORMAT = 1
+"""The version of the file's layout."""
+
+ATTRIBUTION = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
+
+_LAYOUT = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT) WITHOUT ROWID;
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, within TEXT,
+    lat REAL, lon REAL, derived INTEGER, population INTEGER
+);
+CREATE TABLE name (
+    key TEXT, place INTEGER, alias INTEGER, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+"""
+
+
+def folder() -> Path:
+    """Where crosswire keeps what it builds: `CROSSWIRE_DATA`, else the user's cache (XDG)."""
+    if given := os.environ.get("CROSSWIRE_DATA"):
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "crosswire"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "crosswire"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crosswire"
+
+
+def write(
+    records: Iterable[Record],
+    countries: Iterable[Country],
+    path: Path,
+    *,
+    name: str,
+    version: str,
+) -> None:
+    """Write a gazetteer; the file appears whole or not at all.
+
+    Raises GazetteerError where the folder cannot be written or has no room.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        os.close(handle)
+        try:
+            with closing(sqlite3.connect(draft)) as file:
+                _fill(file, records, countries, {"name": name, "version": version})
+            Path(draft).replace(path)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as problem:
+        raise GazetteerError(
+            f"the gazetteer cannot be written to {path.parent}: {problem}",
+            remedy="Make room or name another folder in the environment variable CROSSWIRE_DATA.",
+        ) from problem
+
+
+def _fill(
+    file: sqlite3.Connection,
+    records: Iterable[Record],
+    countries: Iterable[Country],
+    meta: Mapping[str, str],
+) -> None:
+    """Fill an empty file; its digest is of the content, whatever SQLite's version."""
+    file.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _LAYOUT)
+    digest = blake2b(digest_size=16)
+    names: list[tuple[str, int, int]] = []
+    places: list[tuple[object, ...]] = []
+    for number, one in enumerate(records, 1):
+        row = (
+            number, one.id, one.name, one.kind, one.country, " ".join(one.within),
+            *one.point, int(one.derived), one.population,
+        )  # fmt: skip
+        keys = one.keys()
+        digest.update(repr((row, sorted(keys.items()))).encode())
+        places.append(row)
+        names.extend((key, number, int(alias)) for key, alias in keys.items())
+    known = [(one.code, one.name, one.capital, ",".join(one.neighbours)) for one in countries]
+    digest.update(repr(known).encode())
+    file.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", places)  # noqa: S608
+    file.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
+    file.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", known)
+    facts = {**meta, "format": str(FORMAT), "digest": digest.hexdigest()}
+    facts["attribution"] = ATTRIBUTION
+    file.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
+    file.commit()
