@@ -1,0 +1,144 @@
+"""Words that attribute: where they stand and which frames they open.
+
+A cue is the verb group ("has claimed"), the noun ("claim"), the preposition ("according to") or the
+adverb ("reportedly") by which a text ascribes words to a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.parse import Parse, Token
+
+CueKind = Literal["verb", "noun", "preposition", "adverb"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BE = frozenset({"be", "get"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `first` to `last` exclusive that attribute; `head` is the word that decides.
+
+    `passive` for "was reported"; `negated` for "did not say".
+    """
+
+    kind: CueKind
+    first: int
+    last: int
+    head: int
+    lemma: str
+    passive: bool = False
+    negated: bool = False
+
+
+def find(parse: Parse, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """All words of a story that may attribute, in the order of the text."""
+    known = _known_verbs(lexicon)
+    found: list[Cue] = []
+    for token in parse.tokens:
+        if token.lemma in known and (token.pos in _VERBAL or _misread(parse, token)):
+            found.extend(_verb(parse, token, token.lemma))
+        elif token.lower in _FORMS and _misread(parse, token):
+            found.extend(_verb(parse, token, _FORMS[token.lower]))
+        elif token.pos == "NOUN" and token.lemma in lexicon.noun:
+            found.append(Cue("noun", token.index, token.index + 1, token.index, token.lemma))
+        elif token.lower in lexicon.adverb:
+            found.append(Cue("adverb", token.index, token.index + 1, token.index, token.lower))
+        else:
+            found.extend(_preposition(parse, token, lexicon))
+    return tuple(found)
+
+
+def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """All lemmas that attribute as verbs, whatever the frame."""
+    frames = (
+        lexicon.clause,
+        lexicon.infinitive,
+        lexicon.object,
+        lexicon.as_,
+        lexicon.complement,
+        lexicon.of,
+        lexicon.object_infinitive,
+        lexicon.for_,
+        lexicon.passive,
+    )
+    return frozenset().union(*frames, lexicon.evidence_verb)
+
+
+_FORMS = {
+    "says": "say",
+    "said": "say",
+    "warns": "warn",
+    "claims": "claim",
+    "reports": "report",
+    "denies": "deny",
+    "vows": "vow",
+    "tells": "tell",
+    "adds": "add",
+    "announces": "announce",
+    "confirms": "confirm",
+    "insists": "insist",
+}
+"""Finite forms that the model takes for nouns, above all in headlines."""
+
+
+def _misread(parse: Parse, token: Token) -> bool:
+    """Whether a finite form of a reporting verb was taken for a noun: "Fire spreads, mayor says".
+
+    Only at the end of a sentence, before a quotation or before "that", where a noun is unlikely.
+    """
+    if token.lower not in _FORMS or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    return (
+        following is None
+        or following.sentence != token.sentence
+        or following.lower in {"that", "“", '"', "'", "‘", ":"}
+    )
+
+
+def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
+    """The verb group around `token`: auxiliaries, negation and adverbs before it, particle after."""
+    first = token.index
+    helpers = [parse.tokens[child] for child in parse.children[token.index]]
+    for helper in reversed(helpers):
+        if helper.dep in _BEFORE_VERB and helper.index == first - 1:
+            first = helper.index
+    last = token.index + 1
+    for helper in helpers:
+        if helper.dep == "prt" and helper.index == last:
+            last += 1
+    passive = token.tag == "VBN" and any(
+        helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
+        for helper in helpers
+    )
+    negated = any(helper.dep == "neg" for helper in helpers)
+    yield Cue("verb", first, last, token.index, lemma, passive, negated)
+
+
+def _preposition(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[Cue]:
+    """A fixed phrase such as "according to" that begins at `token`."""
+    for phrase in lexicon.preposition:
+        if token.lower == phrase[0]:
+            last = token.index + len(phrase)
+            words = tuple(word.lower for word in parse.tokens[token.index : last])
+            if words == phrase:
+                yield Cue("preposition", token.index, last, token.index, " ".join(phrase))
+
+
+def finite(parse: Parse, cue: Cue) -> bool:
+    """Whether the verb group of a cue has a tense: "says", "has said", but not "saying"."""
+    words = parse.tokens[cue.first : cue.last]
+    return any(word.tag in _TENSED for word in words)
+
+
+def by_head(cues: Sequence[Cue]) -> Callable[[int], Cue | None]:
+    """A look-up of cues by the word that decides."""
+    heads = {cue.head: cue for cue in cues}
+    return heads.get

@@ -1,0 +1,90 @@
+"""The words of attribution, read once from the lexicon files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from crosswire.row import Act
+
+ACTS: tuple[Act, ...] = ("asserts", "denies", "intends", "evaluates")
+
+Frame = Mapping[str, Act]
+"""Lemmas of one frame, with the act that each performs in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue words by frame, and the nouns that may stand behind a statement."""
+
+    clause: Frame
+    infinitive: Frame
+    object: Frame
+    as_: Frame
+    complement: Frame
+    of: Frame
+    object_infinitive: Frame
+    for_: Frame
+    noun: Frame
+    noun_of: Frame
+    passive: Frame
+    adverb: Frame
+    mental: frozenset[str]
+    evidence_noun: frozenset[str]
+    evidence_verb: frozenset[str]
+    preposition: tuple[tuple[str, ...], ...]
+    speaker_noun: frozenset[str]
+    text_noun: frozenset[str]
+    pronoun: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of attribution."""
+    cue = _load("cue.toml")
+    source = _load("source.toml")
+    return Lexicon(
+        clause=_frame(cue["clause"]),
+        infinitive=_frame(cue["infinitive"]),
+        object=_frame(cue["object"]),
+        as_=_frame(cue["as"]),
+        complement=_frame(cue["complement"]),
+        of=_frame(cue["of"]),
+        object_infinitive=_frame(cue["object_infinitive"]),
+        for_=_frame(cue["for"]),
+        noun=_frame(cue["noun"]),
+        noun_of=_frame(cue["noun_of"]),
+        passive=_frame(cue["passive"]),
+        adverb=_frame(cue["adverb"]),
+        mental=_words(cue["mental"], "verbs"),
+        evidence_noun=_words(cue["evidence"], "nouns"),
+        evidence_verb=_words(cue["evidence"], "verbs"),
+        preposition=tuple(
+            tuple(phrase.split()) for phrase in cast(list[str], cue["preposition"]["phrases"])
+        ),
+        speaker_noun=_words(source["speaker"], "nouns"),
+        text_noun=_words(source["text"], "nouns"),
+        pronoun=_words(source["pronoun"], "words"),
+    )
+
+
+def _load(name: str) -> dict[str, dict[str, object]]:
+    path = resources.files("crosswire") / "lexicon" / name
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _words(table: Mapping[str, object], key: str) -> frozenset[str]:
+    return frozenset(cast(str, table[key]).split())
+
+
+def _frame(table: Mapping[str, object]) -> Frame:
+    """Lemmas to acts; where a lemma performs two acts in a frame, the first listed holds."""
+    acts: dict[str, Act] = {}
+    for act in ACTS:
+        for lemma in _words(table, act) if act in table else ():
+            acts.setdefault(lemma, act)
+    return acts

@@ -1,0 +1,150 @@
+"""Who is said to speak: the noun phrases behind a cue, by its grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.parse import Parse, Token
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "people")
+_LEFT_OUT = frozenset({"relcl", "advcl", "prep", "npadvmod", "advmod", "punct", "cc", "conj"})
+
+
+def of_verb(parse: Parse, cue: Cue) -> tuple[Reference, ...]:
+    """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
+    head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
+    if head is None:
+        return ()
+    return joint(parse, head, keep_off=range(cue.first, cue.last))
+
+
+def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
+    """The head of a verb's subject, looked for in the verbs that it is joined to, or None.
+
+    "who" stands for the noun before it; "adding" has the subject of the verb it hangs on.
+    """
+    token = parse.tokens[verb]
+    own = next((c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT), None)
+    if own is not None:
+        return _antecedent(parse, token, own)
+    above = parse.tokens[token.head]
+    if depth == 0 or above.index == verb:
+        return None
+    if token.dep in {"acl", "relcl"} and above.pos in _NOMINAL:
+        return above.index
+    if token.dep in {"conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "acl", "pcomp"}:
+        if above.pos in {"VERB", "AUX"}:
+            return subject(parse, above.index, depth=depth - 1)
+        if token.dep == "pcomp" and above.head != above.index:
+            return subject(parse, above.head, depth=depth - 1)
+    return None
+
+
+def _antecedent(parse: Parse, verb: Token, own: int) -> int | None:
+    """The noun that a relative pronoun stands for; any other subject stands for itself."""
+    token = parse.tokens[own]
+    if token.dep == "expl" or (token.lower in {"it", "there"} and token.dep == "nsubjpass"):
+        return None
+    if token.lower in _RELATIVE and verb.dep in {"relcl", "acl", "ccomp", "conj"}:
+        above = parse.tokens[verb.head]
+        if above.pos in _NOMINAL and above.index < own:
+            return above.index
+        return _noun_before(parse, own)
+    return own
+
+
+def _noun_before(parse: Parse, index: int) -> int | None:
+    """The head of the noun phrase that ends right before a word."""
+    at = index - 1
+    if at >= 0 and parse.tokens[at].text == ",":
+        at -= 1
+    if at < 0 or parse.tokens[at].pos not in _NOMINAL:
+        return None
+    return noun_head(parse, at)
+
+
+def noun_head(parse: Parse, index: int) -> int:
+    """The head of the noun phrase that a word belongs to."""
+    while True:
+        token = parse.tokens[index]
+        above = parse.tokens[token.head]
+        if token.dep not in {"compound", "nmod", "poss", "amod", "flat", "nummod"}:
+            return index
+        if above.index == index or token.dep == "poss":
+            return index
+        index = above.index
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    """The head of the by-phrase of a passive verb, or None."""
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if token.dep == "agent" or (token.lower == "by" and token.dep == "prep"):
+            return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
+    return None
+
+
+def joint(parse: Parse, head: int, *, keep_off: Iterable[int] = ()) -> tuple[Reference, ...]:
+    """A noun phrase, and each that is joined to it by "and": "the ministry and the governor"."""
+    heads = [head]
+    for at in heads:
+        heads.extend(
+            child
+            for child in parse.children[at]
+            if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in _NOMINAL
+        )
+    off = frozenset(keep_off)
+    return tuple(phrase(parse, at, keep_off=off | frozenset(heads) - {at}) for at in heads)
+
+
+def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -> Reference:
+    """The noun phrase around a head, without the words of `keep_off` and what hangs on them."""
+    first, last = head, head + 1
+    for child in reversed(parse.children[head]):
+        token = parse.tokens[child]
+        if child < head and token.dep not in {"cc", "punct", "conj", "relcl", "advcl"}:
+            branch = parse.subtree(child)
+            if branch[-1] + 1 >= first and not keep_off.intersection(branch):
+                first = min(first, branch[0])
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if child > head and token.dep in {"prep", "appos", "case", "acl", "nummod", "compound"}:
+            branch = parse.subtree(child)
+            joined = all(parse.tokens[i].pos == "PUNCT" for i in range(last, branch[0]))
+            if joined and not keep_off.intersection(range(last, branch[-1] + 1)):
+                last = branch[-1] + 1
+        elif child == last and token.dep == "punct":
+            continue
+    return Reference(first, last, head)
+
+
+def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
+    """Whether a noun may stand for somebody who says something, or for a text that does."""
+    token = parse.tokens[head]
+    if token.pos == "PRON":
+        return token.lower in lexicon.pronoun
+    if token.pos == "PROPN" or token.label in _NAMED:
+        return True
+    return (
+        token.lemma in lexicon.speaker_noun
+        or token.lemma in lexicon.text_noun
+        or token.lower.endswith(_SPEAKING_ENDINGS)
+        or (len(token.lemma) > 5 and token.lemma.endswith(("er", "or", "ian", "ee")))
+    )
+
+
+def is_evidence(parse: Parse, head: int, lexicon: Lexicon) -> bool:
+    """Whether a noun names a thing that shows: footage, figures, a report."""
+    return parse.tokens[head].lemma in lexicon.evidence_noun
+
+
+def nearest(references: Sequence[Reference], index: int) -> Reference | None:
+    """The noun phrase whose head is nearest to a word."""
+    return min(references, key=lambda ref: (abs(ref.head - index), ref.head), default=None)
