@@ -11,6 +11,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# Figures and times are those of one core, whatever the machine has.
+export OMP_NUM_THREADS := 1
+
 # The first of these that runs, is new enough and can make an environment.
 # `make PYTHON=/path/to/python demo` names another.
 CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
@@ -48,8 +51,13 @@ speed: dev  ## time the ledger against the bare parse on one core
 fuzz: dev  ## 20,000 odd documents
 	@$(BIN)/python scripts/fuzz.py 20000
 
-wheel: dev  ## build the wheel and run it in a bare environment
-	@$(BIN)/python -m bench wheel
+wheel: dev  ## build the wheel and try it in a bare environment
+	@rm -rf build/bare && mkdir -p build dist
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@"$(PYTHON)" -m venv build/bare
+	@build/bare/bin/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.txt
+	@build/bare/bin/python -m pip install --quiet --no-deps dist/crosswire-*.whl
+	cd build && bare/bin/crosswire --help
 
 lock: dev  ## choose the newest fitting versions and write them down with their hashes
 	$(call compile,--group build,requirements.txt)
