@@ -47,6 +47,9 @@ TYPES: dict[str, type[Row]] = {
 
 _NAMES = {row: name for name, row in TYPES.items()}
 
+HEAD = 1_000_000
+"""Bytes that the run row is looked for in."""
+
 REMEDY = "Write the ledger again with `crosswire ledger`."
 
 
@@ -83,9 +86,30 @@ class Ledger:
             yield from rows
 
     def find(self, reference: str) -> tuple[Row, ...]:
-        """The rows whose id is `reference`; where there is none, those whose id begins with it."""
+        """The rows whose id is `reference`; where there is none, those whose id begins with it.
+
+        The name of the row's type in front of the id may be left out.
+        """
         exact = tuple(row for row in self if row.id == reference)
-        return exact or tuple(row for row in self if row.id.startswith(reference))
+        return exact or tuple(
+            row for row in self if reference and _begins(reference, row.id, handle(row))
+        )
+
+
+def _begins(reference: str, *names: str) -> bool:
+    """Whether one of the names begins with the reference."""
+    return any(name.startswith(reference) for name in names)
+
+
+def handle(row: Row) -> str:
+    """What tells a row apart: its id without the name of its type; a document's path."""
+    kind, dash, rest = row.id.partition("-")
+    return rest if dash and kind in TYPES and rest and not isinstance(row, Document) else row.id
+
+
+def kind_of(row: Row) -> str:
+    """The name of a row's type."""
+    return _NAMES[type(row)]
 
 
 def span_of(row: Row) -> Span | None:
@@ -119,7 +143,7 @@ def write(ledger: Ledger, file: BinaryIO, *, text: bool = True) -> None:
         members = codec(type(row)).encode(row)
         if isinstance(row, Document) and not text:
             del members["text"]
-        file.write(_line(_NAMES[type(row)], members))
+        file.write(_line(kind_of(row), members))
 
 
 def _line(kind: str, members: dict[str, Any]) -> bytes:
@@ -224,3 +248,16 @@ def load(path: str | Path) -> Ledger:
     """Read a ledger from a file; raises LedgerError, or OSError where there is none."""
     with Path(path).open("rb") as file:
         return read(file)
+
+
+def is_ledger(path: str | Path) -> bool:
+    """Whether a file begins as a ledger does: with a run row."""
+    file = Path(path)
+    if not file.is_file():
+        return False
+    with file.open("rb") as lines:
+        head = lines.readline(HEAD)
+    try:
+        return _members(head)[0] == "run"
+    except DecodeError:
+        return False

@@ -1,0 +1,56 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import click
+
+
+def pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """The `field=name` pairs of a repeated option."""
+    halves = [value.partition("=") for value in values]
+    for value, (field, _equals, name) in zip(values, halves, strict=True):
+        if not (field and name):
+            raise click.BadParameter(f"{value!r} is not of the form field=name")
+    return {field: name for field, _equals, name in halves}
+
+
+def day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    """The day of a date option."""
+    return value.date() if value else None
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_READING = (
+    click.option(
+        "--published",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=day,
+        metavar="YYYY-MM-DD",
+        help="The day of publication of every report that carries none.",
+    ),
+    click.option("--outlet", help="The outlet of every report that names none."),
+    click.option(
+        "--map",
+        "fields",
+        callback=pairs,
+        multiple=True,
+        metavar="FIELD=NAME",
+        help="What JSON lines call a part of an article: --map text=maintext. Repeatable.",
+    ),
+    click.option(
+        "--model", metavar="NAME|FOLDER", help="A spaCy pipeline other than the pinned one."
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="No progress bar, no problems on stderr."),
+)
+
+
+def reading(command: F) -> F:
+    """Give a command the options of reading reports."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
