@@ -1,0 +1,400 @@
+"""The names of a document: where they stand, of what kind their bearers are, what roles they have."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crosswire.extract.mention import role
+from crosswire.extract.mention.body import bodies
+from crosswire.extract.mention.capital import Run, headline_blocks, runs
+from crosswire.extract.mention.kind import acronym, by_form, label_of
+from crosswire.extract.mention.naming import Gender, Kind, Naming, Role
+from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
+from crosswire.parse import Parse, Token
+
+LONGEST_PERSON = 6
+"""Words in the longest name of a person that is believed."""
+
+
+def find(parse: Parse) -> tuple[Naming, ...]:
+    """The names of people, bodies, governments and groups, in the order of the text.
+
+    A name in a headline is found where the story has it too, or the language model is sure of it.
+    """
+    words = vocabulary()
+    found = [naming for run in runs(parse) for naming in _of_run(parse, words, run)]
+    found = _with_bodies(parse, words, found)
+    found = _agreed(parse, words, found)
+    found.extend(_in_headlines(parse, found))
+    return tuple(sorted(found, key=lambda naming: (naming.first, naming.last)))
+
+
+def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
+    """The name in a run of capitals: without titles, nationality, and parts that only own it."""
+    tokens = parse.tokens
+    first, last = _trimmed(tokens, run)
+    if first >= last:
+        return
+    kind = by_form(words, tokens[first:last])
+    if kind is None and last - first == 1 and _general(words, tokens[first]):
+        return
+    if kind:
+        owner, start = _owner(parse, words, first, last, kind)
+        yield _naming(parse, words, start, last, kind=kind, certain=True, owner=owner)
+        return
+    title = _title(words, tokens, first, last)
+    name = title or first
+    while name < last and tokens[name].lower in words.demonyms and last - name > 1:
+        name += 1
+    if name >= last or tokens[name].lower in words.demonyms:
+        return
+    if title:
+        if title > first:
+            yield from _owner_in_title(parse, words, first, title)
+        yield _naming(parse, words, name, last, kind="person", certain=True, title=(first, title))
+        return
+    if not _peoples(tokens[name:last]):
+        yield _named_by_context(parse, words, name, last)
+
+
+def _general(words: Vocabulary, token: Token) -> bool:
+    """Whether a lone capitalised word is a body's common noun: "Army chief"; not "Congress"."""
+    return token.lower in words.institution and token.lower not in words.unique
+
+
+def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
+    """The run without a leading article and trailing marks."""
+    first, last = run
+    while first < last and tokens[first].lower in ("the", "a", "an"):
+        first += 1
+    while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
+        last -= 1
+    return first, last
+
+
+def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Where the name behind the last title begins; None without a title.
+
+    A run that holds nothing but titles has its "name" at its end.
+    """
+    for at in range(last - 1, first - 1, -1):
+        lower = tokens[at].lower.rstrip(".")
+        glued = at > first and tokens[at - 1].text == "-"
+        if lower in words.honorific or (lower in words.title and not glued):
+            return at + 1
+        pair = (tokens[at - 1].lower, lower) if at > first else ()
+        if pair in words.title_phrase:
+            return at + 1
+        triple = tuple(t.lower for t in tokens[at - 2 : at + 1]) if at - 2 >= first else ()
+        if triple in words.title_phrase:
+            return at + 1
+    return None
+
+
+def _owner_in_title(
+    parse: Parse, words: Vocabulary, first: int, title: int
+) -> Iterator[Naming]:
+    """The body or place that a capitalised title begins with: "Tarn Valley | Governor"."""
+    tokens = parse.tokens
+    last = first
+    while last < title and not words.title_word(tokens[last].lower):
+        last += 1
+    while first < last and tokens[first].lower in words.demonyms:
+        first += 1
+    if first < last < title:
+        kind = by_form(words, tokens[first:last]) or label_of(tokens[first:last])
+        if kind and kind != "person":
+            yield _naming(parse, words, first, last, kind=kind, certain=False)
+
+
+def _owner(
+    parse: Parse, words: Vocabulary, first: int, last: int, kind: Kind
+) -> tuple[tuple[int, int] | None, int]:
+    """Whose body it is, and where its name begins: "Norway's | Defence Ministry" is one name."""
+    tokens = parse.tokens
+    if first >= 2 and tokens[first - 1].tag == "POS" and kind == "organisation":
+        begin = first - 1
+        while begin > 0 and tokens[begin - 1].pos == "PROPN" and (
+            tokens[begin - 1].sentence == tokens[first].sentence
+        ):
+            begin -= 1
+        if begin < first - 1:
+            return (begin, first - 1), begin
+    end = first
+    while end < last - 1 and tokens[end].lower in words.demonyms:
+        end += 1
+    return ((first, end), first) if end > first else (None, first)
+
+
+def _named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> Naming:
+    """A name whose form tells no kind: what do the words around it, and the model, say?"""
+    naming = _naming(parse, words, first, last, kind="unknown", certain=False)
+    tokens = parse.tokens[first:last]
+    if (naming.roles or role.human(parse, first, last)) and len(tokens) <= LONGEST_PERSON:
+        return replace(naming, kind="person", certain=True)
+    if body_behind(parse, words, last) or _body_before(parse, words, first):
+        return replace(naming, kind="organisation", certain=True)
+    if len(tokens) == 1 and acronym(tokens[0]) and tokens[0].label not in ("GPE", "LOC"):
+        return replace(naming, kind="organisation")
+    return replace(naming, kind=label_of(tokens) or "unknown")
+
+
+def _peoples(tokens: Sequence[Token]) -> bool:
+    """Whether the words are an adjective of a people or a faith."""
+    return all(token.label == "NORP" and token.tag == "JJ" for token in tokens)
+
+
+def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:
+    """Whether an apposition says that the name is a body's: "Lumo, the Dutch airline,"."""
+    tokens = parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != ",":
+        return False
+    for at in range(last + 1, min(last + 7, len(tokens))):
+        token = tokens[at]
+        if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
+            return False
+        if token.pos == "NOUN" and not _compound(tokens, at):
+            return words.body_noun(token.lower) and token.tag == "NN"
+    return False
+
+
+def _body_before(parse: Parse, words: Vocabulary, first: int) -> bool:
+    """ "The Dutch airline Lumo", "the ride-hailing firm, Lumo,"."""
+    tokens = parse.tokens
+    at = first - 1
+    if at >= 1 and tokens[at].text == ",":
+        at -= 1
+    if at < 0 or tokens[at].sentence != tokens[first].sentence or tokens[at].tag != "NN":
+        return False
+    linked = tokens[at].dep in ("compound", "nmod", "appos") or tokens[first].dep == "appos"
+    linked = linked or tokens[tokens[first].head].dep == "appos"
+    return linked and words.body_noun(tokens[at].lower)
+
+
+def _compound(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "PROPN")
+
+
+def _naming(
+    parse: Parse,
+    words: Vocabulary,
+    first: int,
+    last: int,
+    *,
+    kind: Kind,
+    certain: bool,
+    title: tuple[int, int] | None = None,
+    owner: tuple[int, int] | None = None,
+) -> Naming:
+    """A name with the roles, sex and acronym that stand around it."""
+    span = parse.span(first, last)
+    head = _head(parse, first, last)
+    held: tuple[Role, ...] = ()
+    begin = title[0] if title else first
+    if kind in ("person", "unknown"):
+        held = tuple(role.roles(parse, words, begin, last, head))
+    if title:
+        held = (*_title_roles(parse, words, title), *held)
+    reach = (
+        min([begin, *(r.first for r in held)]),
+        max([last, *(r.last for r in held)]),
+    )
+    return Naming(
+        first,
+        last,
+        head,
+        span,
+        span.of(parse.text),
+        kind,
+        certain,
+        reach,
+        held,
+        _gender(parse, words, title, held),
+        owner,
+        _bracketed(parse, last),
+    )
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The word of the name that the rest of it hangs on."""
+    for at in range(last - 1, first - 1, -1):
+        if not first <= parse.tokens[at].head < last:
+            return at
+    return last - 1
+
+
+def _title_roles(parse: Parse, words: Vocabulary, title: tuple[int, int]) -> Iterator[Role]:
+    """The role that a capitalised title tells; an honorific tells none."""
+    tokens = parse.tokens
+    first, last = title
+    while last > first and tokens[last - 1].lower.rstrip(".") in words.honorific:
+        last -= 1
+    start = first
+    while start < last and not words.title_word(tokens[start].lower):
+        start += 1
+    if start < last:
+        owner = (first, start) if start > first else None
+        if owner is None and first >= 2 and tokens[first - 1].tag == "POS":
+            owner = (first - 2, first - 1)
+        yield Role(start, last, last - 1, owner)
+
+
+def _gender(
+    parse: Parse, words: Vocabulary, title: tuple[int, int] | None, held: Sequence[Role]
+) -> Gender | None:
+    """The sex that title and roles tell, where they agree."""
+    tokens = parse.tokens
+    told = [tokens[i].lower for i in range(*title)] if title else []
+    told.extend(tokens[r.head].lower for r in held)
+    sexes = {sex for word in told if (sex := role.gender_of(words, word))}
+    return sexes.pop() if len(sexes) == 1 else None
+
+
+def _bracketed(parse: Parse, last: int) -> tuple[int, int] | None:
+    """The acronym in brackets behind a name: "International Maritime Organization (IMO)"."""
+    tokens = parse.tokens
+    if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+        return (last + 1, last + 2) if acronym(tokens[last + 1]) else None
+    return None
+
+
+def _with_bodies(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]:
+    """The names with the lower-case bodies, which take in the names that own them."""
+    added = []
+    for (first, last), owner in bodies(parse, words):
+        kind: Kind = "government" if parse.tokens[last - 1].lower in words.government else (
+            "organisation"
+        )
+        added.append(
+            _naming(parse, words, first, last, kind=kind, certain=True, owner=owner)
+        )
+    return _joined(parse, words, found, added)
+
+
+def _joined(
+    parse: Parse, words: Vocabulary, found: list[Naming], added: list[Naming]
+) -> list[Naming]:
+    """Both lists as one: "Joint Staff of the Danish" and "Danish navy" are one name."""
+    ends = {naming.last: naming for naming in found}
+    out = {(naming.first, naming.last): naming for naming in found}
+    for body in added:
+        left = next((ends[at] for at in range(body.first + 1, body.last) if at in ends), None)
+        if left and left.first < body.first:
+            del out[left.first, left.last]
+            whole = _naming(
+                parse, words, left.first, body.last, kind="organisation", certain=True
+            )
+            body = replace(whole, owner=left.owner or body.owner)
+        out[body.first, body.last] = body
+    return list(out.values())
+
+
+def _agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]:
+    """The names with the kind that the whole document gives to their form.
+
+    A surname follows the full name; where the model wavers, the form's certain or commoner kind.
+    """
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for naming in found:
+        kind = _by_neighbour(parse, words, naming) or naming.kind
+        if kind != "unknown":
+            votes[naming.text.lower()][kind] += 3 if naming.certain else 1
+    people = _name_parts(found, votes)
+    for form, kinds in votes.items():
+        modifies = kinds["organisation"] or kinds["place"]
+        if kinds["person"] < 3 and form not in people and (modifies or " " not in form):
+            del kinds["person"]
+    return [_voted(naming, votes, people) for naming in found]
+
+
+def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | None:
+    """What the common noun behind a bare name tells: "Osk region", "Lumo guards"; never people."""
+    after = naming.last
+    if naming.certain or after >= len(parse.tokens):
+        return None
+    behind = parse.tokens[after]
+    if behind.lower in words.land:
+        return "place"
+    if behind.tag in ("NN", "NNS") and parse.tokens[naming.head].dep in ("compound", "nmod"):
+        return "place" if naming.kind == "place" else "organisation"
+    return None
+
+
+def _name_parts(found: Sequence[Naming], votes: dict[str, Counter[Kind]]) -> set[str]:
+    """The words of the names of people that the document gives in full."""
+    return {
+        part.lower()
+        for naming in found
+        if naming.kind == "person"
+        and naming.last - naming.first > 1
+        and votes[naming.text.lower()].most_common(1)[0][0] == "person"
+        for part in naming.text.split()
+        if part[0].isupper()
+    }
+
+
+def _voted(naming: Naming, votes: dict[str, Counter[Kind]], people: set[str]) -> Naming:
+    if naming.certain:
+        return naming
+    form = naming.text.lower()
+    ranked = sorted(votes[form].items(), key=lambda vote: (-vote[1], vote[0]))
+    kind: Kind = ranked[0][0] if ranked else "unknown"
+    if form in people and not (ranked and ranked[0][1] >= 3 and kind != "person"):
+        return replace(naming, kind="person")
+    return replace(naming, kind=kind)
+
+
+def _in_headlines(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:
+    """Names in blocks in title case, known from the rest of the document."""
+    forms: dict[str, list[tuple[tuple[str, ...], Naming]]] = defaultdict(list)
+    for naming in found:
+        form = tuple(t.lower for t in parse.tokens[naming.first : naming.last])
+        if all(form != known for known, _ in forms[form[0]]):
+            forms[form[0]].append((form, naming))
+    titled = headline_blocks(parse)
+    for sentence in parse.sentences:
+        if sentence.block not in titled:
+            continue
+        at = sentence.first
+        while at < sentence.last:
+            match = _longest(parse, forms, at, sentence.last)
+            if match:
+                yield _copy(parse, match, at)
+                at += match.last - match.first
+            else:
+                at += 1
+
+
+def _longest(
+    parse: Parse,
+    forms: dict[str, list[tuple[tuple[str, ...], Naming]]],
+    at: int,
+    end: int,
+) -> Naming | None:
+    token = parse.tokens[at]
+    if not token.text[0].isupper() or token.lower not in forms:
+        return None
+    best: Naming | None = None
+    for form, naming in forms[token.lower]:
+        here = tuple(t.lower for t in parse.tokens[at : min(at + len(form), end)])
+        if here == form and (best is None or len(form) > best.last - best.first):
+            best = naming
+    return best
+
+
+def _copy(parse: Parse, like: Naming, at: int) -> Naming:
+    last = at + like.last - like.first
+    span = parse.span(at, last)
+    return Naming(
+        at,
+        last,
+        _head(parse, at, last),
+        span,
+        span.of(parse.text),
+        like.kind,
+        False,
+        (at, last),
+        gender=like.gender,
+    )

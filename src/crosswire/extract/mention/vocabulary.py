@@ -1,0 +1,142 @@
+"""The word lists that tell titles, roles and bodies from other words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Lower-case words by what they do in a name; `demonyms` give the ISO code of the country."""
+
+    male_honorific: frozenset[str]
+    female_honorific: frozenset[str]
+    honorific: frozenset[str]
+    title: frozenset[str]
+    rank: frozenset[str]
+    title_phrase: frozenset[tuple[str, ...]]
+    voice: frozenset[str]
+    person: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    person_suffix: tuple[str, ...]
+    thing: frozenset[str]
+    maker: frozenset[str]
+    maker_suffix: tuple[str, ...]
+    institution: frozenset[str]
+    unique: frozenset[str]
+    body: frozenset[str]
+    company: frozenset[str]
+    press: frozenset[str]
+    corporate: frozenset[str]
+    trade: frozenset[str]
+    common_company: frozenset[str]
+    common_institution: frozenset[str]
+    common_body: frozenset[str]
+    modifier: frozenset[str]
+    bare: frozenset[str]
+    government: frozenset[str]
+    land: frozenset[str]
+    metonym_whole: Mapping[str, str]
+    metonym_body: Mapping[str, str]
+    group: frozenset[str]
+    text: frozenset[str]
+    another: frozenset[str]
+    demonyms: Mapping[str, str]
+
+    def body_noun(self, word: str) -> bool:
+        """Whether a lower-case noun stands for a body of any kind."""
+        return (
+            word in self.common_institution
+            or word in self.common_company
+            or word in self.common_body
+            or word in self.maker
+            or word.endswith(self.maker_suffix)
+        )
+
+    def person_noun(self, word: str) -> bool:
+        """Whether a lower-case noun in the singular stands for a human being."""
+        if word in self.person:
+            return True
+        if word in self.thing or self.body_noun(word):
+            return False
+        return len(word) > 4 and word.endswith(self.person_suffix)
+
+    def title_word(self, word: str) -> bool:
+        """Whether a lower-case word stands in titles: "deputy", "Gen."."""
+        bare = word.rstrip(".")
+        return bare in self.title or bare in self.honorific or bare in self.rank
+
+    def organisation_head(self, word: str) -> bool:
+        """Whether a capitalised word ends the name of a body."""
+        return word in self.institution or word in self.body or word in self.company
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    role, body, group = _table("role"), _table("organisation"), _table("group")
+    return Vocabulary(
+        male_honorific=_words(role, "honorific", "male"),
+        female_honorific=_words(role, "honorific", "female"),
+        honorific=frozenset().union(
+            *(_words(role, "honorific", key) for key in ("male", "female", "either"))
+        ),
+        title=_words(role, "title", "words"),
+        rank=_words(role, "title", "modifiers"),
+        title_phrase=frozenset(
+            tuple(phrase.split()) for phrase in cast(list[str], role["title"]["phrases"])
+        ),
+        voice=_words(role, "voice", "nouns"),
+        person=_words(role, "person", "nouns"),
+        male=_words(role, "person", "male"),
+        female=_words(role, "person", "female"),
+        person_suffix=tuple(cast(list[str], role["person"]["suffixes"])),
+        thing=_words(role, "thing", "nouns"),
+        maker=_words(role, "maker", "nouns"),
+        maker_suffix=tuple(cast(list[str], role["maker"]["suffixes"])),
+        institution=_words(body, "head", "institution"),
+        unique=_words(body, "head", "unique"),
+        body=_words(body, "head", "body"),
+        company=_words(body, "head", "company"),
+        press=_words(body, "head", "press"),
+        corporate=_words(body, "suffix", "words"),
+        trade=_words(body, "suffix", "trade"),
+        common_company=_words(body, "common", "company"),
+        common_institution=_words(body, "common", "institution"),
+        common_body=_words(body, "common", "body"),
+        modifier=_words(body, "modifier", "words"),
+        bare=_words(body, "bare", "nouns"),
+        government=_words(body, "government", "nouns"),
+        land=_words(body, "land", "nouns"),
+        metonym_whole=cast(dict[str, str], body["metonym"]["whole"]),
+        metonym_body=cast(dict[str, str], body["metonym"]["body"]),
+        group=_words(group, "group", "nouns"),
+        text=_words(group, "text", "nouns"),
+        another=_words(group, "another", "words"),
+        demonyms=_demonyms(),
+    )
+
+
+def _table(name: str) -> dict[str, dict[str, object]]:
+    path = resources.files("crosswire") / "lexicon" / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _words(table: Mapping[str, Mapping[str, object]], section: str, key: str) -> frozenset[str]:
+    return frozenset(cast(str, table[section][key]).split())
+
+
+def _demonyms() -> dict[str, str]:
+    """Words of nationality, singular and plural, to the country's code."""
+    codes: dict[str, str] = {}
+    for code, words in cast(dict[str, list[str]], _table("demonym")).items():
+        for word in words:
+            codes.setdefault(word.lower(), code)
+            codes.setdefault(f"{word.lower()}s", code)
+    return codes
