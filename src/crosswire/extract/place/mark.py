@@ -1,0 +1,176 @@
+"""The rules that speak for or against a name's being a place, each with its weight.
+
+Weights are set by hand so that two independent weak signs, or one strong one, make a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.place.sighting import Mark, Sighting
+from crosswire.extract.place.vocabulary import Vocabulary
+from crosswire.gazetteer import Entry
+from crosswire.gazetteer.name import fold, is_acronym
+from crosswire.parse import Parse, Token
+from crosswire.row import Span
+
+_LABEL = {
+    "GPE": 2.0, "LOC": 1.5, "FAC": 0.25, "PRODUCT": 0.0, "PERSON": -1.5, "ORG": -1.5, "NORP": -1.5,
+    "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW": -2.0, "LANGUAGE": -2.0, "": -0.5,
+}  # fmt: skip
+_OTHER_LABEL = -3.0
+"""Dates, times and numbers."""
+
+_LISTED = frozenset({",", "and", "or", "&", "–", "-"})
+_SPEECH_SUBJECT = frozenset({"nsubj"})
+
+
+def marks(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
+    """What each rule says about one sighting by itself."""
+    here = parse.span(sighting.head, sighting.foot)
+    yield _known(sighting, here)
+    yield Mark("label", _of_label(sighting), here)
+    yield from _before(parse, sighting, words)
+    yield from _after(parse, sighting, words)
+    if sighting.generic:
+        yield Mark("generic noun", 2.0, parse.span(sighting.first, sighting.last))
+    if sighting.first < sighting.head and sighting.generic is None:
+        yield Mark("compass", 1.0, parse.span(sighting.first, sighting.head))
+    yield from _as_word(parse, sighting, words, here)
+
+
+def _of_label(sighting: Sighting) -> float:
+    weight = _LABEL.get(sighting.label, _OTHER_LABEL)
+    return weight / 2 if sighting.shouted else weight
+
+
+def _known(sighting: Sighting, here: Span) -> Mark:
+    """How well known the gazetteer's best place of that name is."""
+    if not sighting.candidates:
+        return Mark("in no gazetteer", -0.5, here)
+    weight = max(_renown(entry) for entry in sighting.candidates)
+    if sighting.foot - sighting.head > 1:
+        weight += 0.7
+    return Mark("in the gazetteer", weight, here)
+
+
+def _renown(entry: Entry) -> float:
+    """How surely a name is that of a place, from what it is and how many live there."""
+    if entry.kind in {"country", "continent"}:
+        return 2.0 if entry.alias else 3.0
+    if entry.kind == "area":
+        return 2.2
+    scale = {"region": 2.0, "district": 0.9}.get(entry.kind, 0.0) or _of_population(entry)
+    return scale * (0.5 if entry.alias else 1.0)
+
+
+def _of_population(entry: Entry) -> float:
+    steps = ((1_000_000, 2.0), (100_000, 1.5), (15_000, 1.2))
+    return next((weight for people, weight in steps if entry.population >= people), 0.8)
+
+
+def _before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
+    """What the words before the name say."""
+    tokens, at = parse.tokens, sighting.first - 1
+    start = _start(parse, sighting)
+    article = at >= start and tokens[at].lower == "the"
+    if article:
+        at -= 1
+    while at >= start and tokens[at].text in {'"', "“", "‘", "'"}:
+        at -= 1
+    if at < start:
+        return
+    token = tokens[at]
+    if token.lower in words.title and not article and not sighting.generic:
+        yield Mark("title of a person", -4.0, token.span)
+    if token.lower in words.strong:
+        yield Mark("locative", 0.75 if article else 1.5, token.span)
+    elif token.lower in words.weak and token.lower != "of":
+        yield Mark("direction", 0.5, token.span)
+    elif token.lower == "of" and at - 1 >= start:
+        yield from _of(tokens[at - 1], words)
+    elif words.generic.get(token.lemma) in {"region", "district", "town", "natural"} or (
+        token.lower == "capital"
+    ):
+        if not token.text[0].isupper() or token.lower == "capital":
+            yield Mark("generic noun before", 2.0, token.span)
+    elif token.lemma in words.object_of and token.pos == "VERB":
+        yield Mark("verb of place", 0.75, token.span)
+
+
+def _of(noun: Token, words: Vocabulary) -> Iterator[Mark]:
+    """What stands before "of": "the town of Orla", "north of Orla"."""
+    if words.generic.get(noun.lemma) in {"region", "district", "town", "natural"}:
+        yield Mark("generic noun before", 2.5, noun.span)
+    elif noun.lower in words.relational or noun.lemma in words.relational:
+        yield Mark("relational noun", 1.5, noun.span)
+    else:
+        yield Mark("direction", 0.25, noun.span)
+
+
+def _after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
+    """What the words after the name say."""
+    tokens, at = parse.tokens, sighting.last
+    stop = parse.sentences[tokens[sighting.head].sentence].last
+    if at >= stop:
+        return
+    token = tokens[at]
+    if token.text == "-" and at + 1 < stop and tokens[at + 1].lower in words.seat:
+        yield Mark("seat", 1.5, tokens[at + 1].span)
+    elif token.lower in words.local:
+        yield Mark("local institution", 0.75, token.span)
+    elif token.text == ",":
+        yield from _apposed(tokens[at + 1 : min(at + 5, stop)], words)
+
+
+def _apposed(after: tuple[Token, ...], words: Vocabulary) -> Iterator[Mark]:
+    """ "Orla, a small town", "Orla, the provincial capital"."""
+    if not after or after[0].lower not in {"a", "an", "the", "capital", "another"}:
+        return
+    for token in after:
+        kind = words.generic.get(token.lower)
+        if kind in {"region", "district", "town", "natural"} or token.lower == "capital":
+            yield Mark("apposed noun", 2.0, token.span)
+            return
+
+
+def _as_word(
+    parse: Parse, sighting: Sighting, words: Vocabulary, here: Span
+) -> Iterator[Mark]:
+    """What the name is like as a word, and what it does in the sentence."""
+    token = parse.tokens[sighting.foot - 1]
+    single = sighting.foot - sighting.head == 1
+    if single and token.pos not in {"PROPN", "NOUN", "ADJ"}:
+        yield Mark("no noun", -1.5, here)
+    elif single and token.pos != "PROPN":
+        yield Mark("common noun", -0.75, here)
+    if single and fold(token.text) in words.demonym and not sighting.candidates:
+        yield Mark("demonym", -4.0, here)
+    if not sighting.candidates and is_acronym(token.text):
+        yield Mark("acronym", -2.0, here)
+    head = parse.tokens[token.head]
+    if token.dep in _SPEECH_SUBJECT and head.lemma in words.human and not _speaks(sighting):
+        yield Mark("subject of a human verb", -1.5, head.span)
+
+
+def _speaks(sighting: Sighting) -> bool:
+    """Whether a place's name may stand for its government: countries and great cities."""
+    return any(
+        entry.kind == "country" or entry.population > 500_000 for entry in sighting.candidates
+    )
+
+
+def _start(parse: Parse, sighting: Sighting) -> int:
+    return parse.sentences[parse.tokens[sighting.head].sentence].first
+
+
+def between(parse: Parse, left: Sighting, right: Sighting) -> tuple[str, ...]:
+    """The words between two sightings, at most four; none where they stand further apart."""
+    if not 0 < right.first - left.last <= 4:
+        return ()
+    return tuple(token.lower for token in parse.tokens[left.last : right.first])
+
+
+def is_list(words: tuple[str, ...]) -> bool:
+    """Whether the words between two names only list them: ", ", " and ", ", and the "."""
+    return bool(words) and all(word in _LISTED or word == "the" for word in words)

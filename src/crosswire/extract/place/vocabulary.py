@@ -1,0 +1,74 @@
+"""The words that the rules for places know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.gazetteer.name import fold
+from crosswire.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The closed classes of `lexicon/place.toml`, ready for look-up in lower case."""
+
+    generic: Mapping[str, str]
+    after: frozenset[str]
+    compass: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    relational: frozenset[str]
+    object_of: frozenset[str]
+    seat: frozenset[str]
+    local: frozenset[str]
+    title: frozenset[str]
+    human: frozenset[str]
+    office: frozenset[str]
+    body: frozenset[str]
+    abbreviation: Mapping[str, tuple[str, str]]
+    demonym: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lexicon, read once."""
+    words = load("place.toml")
+    return Vocabulary(
+        generic={noun: kind for kind, nouns in words["generic"].items() for noun in nouns},
+        after=frozenset(words["beside"]["after"]),
+        compass=frozenset(words["compass"]["word"]),
+        strong=frozenset(words["locative"]["strong"]),
+        weak=frozenset(words["locative"]["weak"]),
+        relational=frozenset(words["relational"]["noun"]),
+        object_of=frozenset(words["relational"]["verb"]),
+        seat=frozenset(words["relational"]["seat"]),
+        local=frozenset(words["institution"]["local"]),
+        title=frozenset(words["person"]["title"]),
+        human=frozenset(words["person"]["verb"]),
+        office=frozenset(words["person"]["office"]),
+        body=frozenset(words["institution"]["body"]),
+        abbreviation=_abbreviations(words["abbreviation"]),
+        demonym=demonyms(),
+    )
+
+
+def _abbreviations(by_country: Mapping[str, list[str]]) -> dict[str, tuple[str, str]]:
+    """Country and full name of each abbreviation."""
+    return {
+        short: (country, full)
+        for country, words in by_country.items()
+        for short, full in zip(words[::2], words[1::2], strict=True)
+    }
+
+
+@cache
+def demonyms() -> Mapping[str, tuple[str, ...]]:
+    """The countries (ISO 3166-1 alpha-2) that each folded adjective of nationality stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in load("demonym.toml").items():
+        for word in words:
+            for form in (fold(word), fold(word) + "s"):
+                found[form] = (*found.get(form, ()), code)
+    return found
