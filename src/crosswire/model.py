@@ -92,8 +92,8 @@ def _packaged(name: str) -> Path:
     if len(found) != 1:
         raise ModelError(
             f"there is no language model called {name!r}",
-            remedy=f"Install it (pip install {name.replace('_', '-')}), "
-            "or give the folder of a spaCy pipeline with --model.",
+            remedy="Install crosswire again, which brings its model with it, or give the name of "
+            "an installed spaCy pipeline, or its folder, with --model.",
         )
     return found[0]
 

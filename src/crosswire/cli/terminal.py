@@ -32,12 +32,17 @@ PATIENCE = 1.0
 
 
 def page(content: RenderableType) -> None:
-    """Print a page on standard output; into a pipe, plain text without colour."""
+    """Print a page on standard output."""
+    click.echo(laid_out(content), color=True)
+
+
+def laid_out(content: RenderableType) -> str:
+    """A page as standard output can take it: into a pipe it is plain text, without colour."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     with console.capture() as captured:
         console.print(content)
-    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=True)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
 def complain(message: str, remedy: str = "") -> None:
