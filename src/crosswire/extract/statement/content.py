@@ -48,15 +48,15 @@ def _trim(parse: Parse, first: int, last: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _kind(
-    parse: Parse, parts: Sequence[Span], quotations: Sequence[Quotation]
-) -> StatementKind:
+def _kind(parse: Parse, parts: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
     """Direct where every part is one whole quotation with a clause in it, mixed where some
     quotation stands inside."""
     touched = [q for q in quotations if any(q.inner.overlaps(part) for part in parts)]
     if not touched:
         return "indirect"
-    if any(q.outer.start < part.start and part.end < q.outer.end for q in touched for part in parts):
+    if any(
+        q.outer.start < part.start and part.end < q.outer.end for q in touched for part in parts
+    ):
         inside = [q for q in touched if any(part in q.inner for part in parts)]
         if inside:
             return "direct"

@@ -6,7 +6,7 @@ adverb ("reportedly") by which a text ascribes words to a source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -138,7 +138,12 @@ def finite(parse: Parse, cue: Cue) -> bool:
     return any(word.tag in _TENSED for word in words)
 
 
-def by_head(cues: Sequence[Cue]) -> Callable[[int], Cue | None]:
-    """A look-up of cues by the word that decides."""
-    heads = {cue.head: cue for cue in cues}
-    return heads.get
+def tense(parse: Parse, cue: Cue) -> str:
+    """The tag of the verb that carries the tense of a cue, or "" where none does."""
+    words = parse.tokens[cue.first : cue.last]
+    return next((word.tag for word in words if word.tag in _TENSED), "")
+
+
+def modal(parse: Parse, cue: Cue) -> bool:
+    """Whether the verb tells what may or will be said, not what was: "would say"."""
+    return tense(parse, cue) == "MD"

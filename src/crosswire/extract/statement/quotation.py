@@ -159,11 +159,11 @@ def _closing(text: str, marks: list[_Mark], at: int, opening: _Mark) -> int | No
         mark = marks[number]
         if mark.single:
             continue
-        if mark.text in _DOUBLE_OPEN:
-            if opening.text in _STRAIGHT:
-                continue
+        if opening.text in _STRAIGHT and mark.text in _STRAIGHT:
+            return None if _reopens(text, mark) else number
+        if mark.text in _DOUBLE_OPEN and opening.text not in _STRAIGHT:
             depth += 1
-            if depth > 1:
+            if depth > 1 or _reopens(text, mark):
                 return None
         elif mark.closes and _fits(opening, mark):
             if depth and number + 1 < len(marks) and _closes_later(marks, number + 1):
@@ -171,6 +171,17 @@ def _closing(text: str, marks: list[_Mark], at: int, opening: _Mark) -> int | No
                 continue
             return number if not depth else None
     return None
+
+
+def _reopens(text: str, mark: _Mark) -> bool:
+    """Whether a mark opens a new quotation behind a sentence of one that was not closed.
+
+    Paragraphs of one speech that a page has run together: "... home. “The roof fell." A mark set
+    apart from the comma before it ("... home, "she said) closes all the same.
+    """
+    before = text[max(0, mark.start - 3) : mark.start].rstrip()
+    following = text[mark.end : mark.end + 1]
+    return mark.opens and not mark.closes and before[-1:] in set(".!?…") and not following.islower()
 
 
 def _closes_later(marks: list[_Mark], at: int) -> bool:
@@ -221,5 +232,7 @@ def _unclosed_end(
     limit = next((m.start for m in later if not m.single and m.opens), span.end)
     if limit == span.end and (next_opens or mark.start == span.start):
         return span.end
+    if limit < span.end and text[:limit].rstrip()[-1:] in set(".!?…"):
+        return len(text[:limit].rstrip())
     ended = _ENDS_SENTENCE.search(text, mark.end, limit)
     return ended.end() if ended else limit

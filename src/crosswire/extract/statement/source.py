@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement.cue import Cue
@@ -14,7 +14,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "people")
-_LEFT_OUT = frozenset({"relcl", "advcl", "prep", "npadvmod", "advmod", "punct", "cc", "conj"})
 
 
 def of_verb(parse: Parse, cue: Cue) -> tuple[Reference, ...]:
@@ -31,7 +30,7 @@ def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
     "who" stands for the noun before it; "adding" has the subject of the verb it hangs on.
     """
     token = parse.tokens[verb]
-    own = next((c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT), None)
+    own = own_subject(parse, verb)
     if own is not None:
         return _antecedent(parse, token, own)
     above = parse.tokens[token.head]
@@ -45,6 +44,11 @@ def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
         if token.dep == "pcomp" and above.head != above.index:
             return subject(parse, above.head, depth=depth - 1)
     return None
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The word that the parse hangs on a verb as its subject, or None."""
+    return next((c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT), None)
 
 
 def _antecedent(parse: Parse, verb: Token, own: int) -> int | None:
@@ -143,8 +147,3 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
 def is_evidence(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     """Whether a noun names a thing that shows: footage, figures, a report."""
     return parse.tokens[head].lemma in lexicon.evidence_noun
-
-
-def nearest(references: Sequence[Reference], index: int) -> Reference | None:
-    """The noun phrase whose head is nearest to a word."""
-    return min(references, key=lambda ref: (abs(ref.head - index), ref.head), default=None)

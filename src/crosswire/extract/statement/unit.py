@@ -86,8 +86,13 @@ def _may_begin(parse: Parse, index: int, quoted: Sequence[bool]) -> bool:
         before = parse.tokens[index - 1]
         if quoted[index - 1]:
             return _ends_closed(parse, index - 1) and parse.tokens[index].text[:1].isupper()
-        return not (before.text in {",", ":"} or parse.tokens[index].text in {",", ".", ")"})
+        return _stops(before.text)
     return not quoted[index - 1] or _opens(parse, index)
+
+
+def _stops(text: str) -> bool:
+    """Whether a sentence may end on a word: on a stop, a bracket or a quotation mark."""
+    return text[-1:] in ".!?…:;)]”\"’'"
 
 
 def _opens(parse: Parse, index: int) -> bool:

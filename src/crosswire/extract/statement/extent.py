@@ -1,0 +1,98 @@
+"""Where attributed words end: with the verb's branch, or where the outlet's own voice resumes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.scene import TENSED, Scene
+
+_INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
+_CONTRAST = frozenset({"but", "though", "although"})
+
+
+def behind(scene: Scene, cue: Cue, start: int) -> int:
+    """The word behind content that begins at `start` to the right of a cue."""
+    _, high = scene.window(cue.head)
+    end = high
+    if scene.token(cue.head).dep not in _INDEPENDENT:
+        end = max(start + 1, min(high, scene.reach(cue.head)[1]))
+    cuts = [
+        *_branches(scene, cue, start),
+        *_later_cues(scene, cue, start),
+        *_stops(scene, start, end),
+    ]
+    end = min([end, *(cut for cut in cuts if cut > start)])
+    return _without_contrast(scene, cue, start, end)
+
+
+def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
+    """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
+    for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
+        if child > start and scene.infinitive(child) is None and _resumes(scene, child, start):
+            yield scene.reach(child)[0]
+    above = scene.token(cue.head).head
+    if above != cue.head:
+        for child in scene.children(above, "conj", "cc", "advcl"):
+            if child > max(start, cue.head) and _resumes(scene, child, start):
+                yield scene.reach(child)[0]
+
+
+def _resumes(scene: Scene, child: int, start: int) -> bool:
+    """Whether a branch beside the content is not a part of the quotation that the content is."""
+    first = scene.reach(child)[0]
+    number = scene.quoted[child]
+    return first > start and (number < 0 or number != scene.quoted[start])
+
+
+def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
+    """Where a later cue begins that is not a part of what was said: ", adding that"."""
+    for other in scene.cues:
+        if other.head <= start or scene.quoted[other.head] != scene.quoted[cue.head]:
+            continue
+        if other.kind == "preposition" and scene.text(other.first - 1) == ",":
+            yield _trailing_clause(scene, start, other.first - 1)
+        partner = scene.partners.get(other.head)
+        while partner is not None and partner.head != cue.head:
+            partner = scene.partners.get(partner.head)
+        if partner is not None:
+            yield other.first - 1
+
+
+def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
+    """Where the last clause before a phrase like "according to" begins, if commas set it apart:
+    "..., with ninety homes lost, according to the fire service"."""
+    for index in range(edge - 1, start, -1):
+        if scene.text(index) == "," and scene.lower(index + 1) in {"with", "and", "but", "while"}:
+            return index
+    return edge
+
+
+def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """A semicolon outside quotations, behind which a new sentence stands."""
+    for index in range(start + 1, end):
+        if scene.text(index) == ";" and scene.quoted[index] < 0:
+            yield index
+            return
+
+
+def _without_contrast(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """The end of the content without a "but" clause in the outlet's own voice.
+
+    Behind a cue in the past, reported clauses are shifted back ("had been halted"); a clause
+    joined by "but" in the present or the present perfect is not part of what was said.
+    """
+    if scene.token(cue.head).tag != "VBD":
+        return end
+    for index in range(start + 1, end):
+        if scene.lower(index) in _CONTRAST and scene.quoted[index] < 0:
+            verb = scene.tensed((index + 1, end))
+            own = verb is not None and scene.token(verb).tag in {"VBZ", "VBP"}
+            if own and scene.text(index - 1) == "," and _past(scene, start, index):
+                return index
+    return end
+
+
+def _past(scene: Scene, start: int, end: int) -> bool:
+    """Whether the first verb with a tense is in the past."""
+    return next((t.tag == "VBD" for t in scene.parse.tokens[start:end] if t.tag in TENSED), False)

@@ -1,0 +1,243 @@
+"""X said (that) S; S, X said; "S," said X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import extent, source
+from crosswire.extract.statement.cue import Cue, finite, modal
+from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
+
+_DASH = frozenset({"—", "–", "-", "--"})
+_FAR = 25
+_SUBORDINATE = frozenset(
+    "if when unless until once whether because as after before while where".split()
+)
+_RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+_CAUSE = frozenset("prompt lead push cause drive force compel go continue begin start come".split())
+_FIRST_PERSON = frozenset({"i", "we", "you"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A cue with the sources beside it: words `first` to `last`."""
+
+    first: int
+    last: int
+    sources: tuple[Reference, ...]
+
+
+def each(
+    draft: Draft, sources: Sequence[Reference], carriers: tuple[Reference, ...] = ()
+) -> Iterator[Draft]:
+    """The draft once for each of joint sources, or once without any."""
+    for ref in sources or (None,):
+        yield replace(draft, source=ref, carriers=carriers)
+
+
+def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A verb of saying with a clause: "The mayor said the bridge was shut."."""
+    act = scene.lexicon.clause.get(cue.lemma)
+    if act is None or cue.passive or not uttered(scene, cue):
+        return
+    together = group(scene, cue)
+    if not _speaks(scene, cue, together):
+        return
+    right = _right(scene, cue, together)
+    left = None
+    if right is None or _interrupts(scene, together, right):
+        left = _left(scene, cue, together)
+    parts = tuple(part for part in (left, right) if part)
+    if parts and any(_is_clause(scene, part) for part in parts):
+        draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
+        yield from each(draft, together.sources)
+
+
+def uttered(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb tells of words that were spoken, not of such as may be or are wished for.
+
+    Left out: "would say", "to say" (but not "went on to say"), "if the court says", and, inside a
+    quotation, what the speaker says of himself ("I can say").
+    """
+    parse = scene.parse
+    if modal(parse, cue) or any(
+        scene.lower(c) in _SUBORDINATE for c in scene.children(cue.head, "mark", "advmod")
+    ):
+        return False
+    if scene.infinitive(cue.head) is not None:
+        return scene.token(scene.token(cue.head).head).lemma in _CAUSE
+    if scene.quoted[cue.head] >= 0:
+        own = source.subject(parse, cue.head)
+        return own is not None and scene.lower(own) not in _FIRST_PERSON
+    return True
+
+
+def group(scene: Scene, cue: Cue) -> Group:
+    """The cue with its sources, as far as they stand in the same window."""
+    low, high = scene.window(cue.head)
+    sources = scene.sources(cue) or _beside(scene, cue)
+    inside = [ref for ref in sources if low <= ref.first and ref.last <= high]
+    if cue.head in scene.partners:
+        inside = []
+    left = [ref.first for ref in inside if ref.head < cue.first]
+    right = [ref.last for ref in inside if ref.head >= cue.last]
+    return Group(min([cue.first, *left]), max([cue.last, *right]), sources)
+
+
+def _beside(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """A source that the parse missed: the noun right before or right behind the cue.
+
+    Only beside a quotation, where the order of the words leaves no doubt: "Go," Ames said.
+    """
+    parse = scene.parse
+    low, high = scene.window(cue.head)
+    if not scene.unit.quotations or scene.quoted[cue.head] >= 0 or not finite(parse, cue):
+        return ()
+    before, after = cue.first - 1, cue.last
+    if before >= low and scene.quoted[before] < 0 and parse.tokens[before].pos in NOMINAL:
+        return (source.phrase(parse, source.noun_head(parse, before)),)
+    while after < high and parse.tokens[after].pos in {"DET", "ADJ", "PUNCT"}:
+        after += 1
+    if after < high and scene.quoted[after] < 0 and parse.tokens[after].pos in NOMINAL:
+        return (source.phrase(parse, source.noun_head(parse, after)),)
+    return ()
+
+
+def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
+    """Whether the verb has somebody or something that can say things as its source."""
+    lemma, mental = cue.lemma, scene.lexicon.mental
+    if not together.sources:
+        return lemma in {"say", "add", "tell"} and finite(scene.parse, cue)
+    heads = [ref.head for ref in together.sources]
+    able = all(
+        source.can_speak(scene.parse, head, scene.lexicon)
+        or source.is_evidence(scene.parse, head, scene.lexicon)
+        for head in heads
+    )
+    if not able or (cue.negated and lemma not in mental):
+        return False
+    return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
+
+
+def _is_clause(scene: Scene, part: Range) -> bool:
+    """Whether a part can be content: it has a verb, or stands in quotation marks."""
+    return any(
+        token.tag in TENSED or token.tag == "VBN" or scene.quoted[token.index] >= 0
+        for token in scene.parse.tokens[part[0] : part[1]]
+    )
+
+
+def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
+    """The content behind a cue, or None."""
+    start = _right_start(scene, cue, together)
+    if start is None:
+        return None
+    end = extent.behind(scene, cue, start)
+    return (start, end) if start < end else None
+
+
+def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
+    """Where content begins behind a cue: a "that", a colon, a quotation, or the clause."""
+    _, high = scene.window(cue.head)
+    complement = _complement(scene, cue, together.last, high)
+    limit = complement if complement is not None else high
+    heads = {other.head for other in scene.cues if other.kind == "verb"}
+    for index in range(together.last, min(limit + 1, high, together.last + _FAR)):
+        word = scene.token(index)
+        if word.lower == "that" and _complementizer(scene, index, together.last, high):
+            return index + 1
+        if word.text == ":" and index + 1 < high:
+            return index + 1
+        if _quotation_begins(scene, cue, index):
+            return index
+        if word.tag in TENSED or index in heads:
+            break
+    if complement is None:
+        return _bare_clause(scene, cue, together.last, high)
+    while complement < high and scene.lower(complement) in {"that", ","}:
+        complement += 1
+    return complement
+
+
+def _complementizer(scene: Scene, index: int, at: int, high: int) -> bool:
+    """Whether a "that" opens a reported clause: not "the front that", not "that day"."""
+    word = scene.token(index)
+    if word.tag == "DT" or scene.tensed((index + 1, high)) is None:
+        return False
+    relative = word.tag == "WDT" or word.dep in {"nsubj", "nsubjpass", "dobj"}
+    return not relative or index == at
+
+
+def _quotation_begins(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether a quotation begins at a word, outside of which the cue stands."""
+    if scene.quoted[cue.head] >= 0 or scene.quoted[index] < 0:
+        return False
+    return index == 0 or scene.quoted[index - 1] != scene.quoted[index]
+
+
+def _complement(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
+    """Where the clause begins that the parse hangs on the verb, behind the group."""
+    for child in scene.children(cue.head, "ccomp"):
+        if at <= child < high:
+            first, last = scene.reach(child)
+            first = max(first, at)
+            if scene.token(child).pos in {"VERB", "AUX"} or scene.tensed((first, last)) is not None:
+                return first
+    return None
+
+
+def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
+    """A clause without "that" which the parse took for something else: a noun and its verb."""
+    if at >= high or scene.quoted[cue.head] >= 0 or not finite(scene.parse, cue):
+        return None
+    if scene.token(at).pos not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}:
+        return None
+    for index in range(at, high):
+        word = scene.token(index)
+        if word.tag in TENSED:
+            return at if index > at and _has_subject(scene, index, at) else None
+        if word.lower in _RELATIVE | _SUBORDINATE or word.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _has_subject(scene: Scene, verb: int, at: int) -> bool:
+    """Whether a verb, or the one that it helps, has its subject behind the cue."""
+    heads = (verb, scene.token(verb).head)
+    return any(
+        own is not None and at <= own < verb
+        for own in (source.own_subject(scene.parse, head) for head in heads)
+    )
+
+
+def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
+    """The content before a cue that stands at the end: "The bridge is shut, the mayor said."."""
+    low, _ = scene.window(cue.head)
+    edge = together.first
+    if edge - 1 <= low or cue.head in scene.partners:
+        return None
+    before = scene.token(edge - 1)
+    closes = scene.quoted[edge - 1] >= 0 and scene.quoted[cue.head] < 0
+    if not (before.text in {",", "?", "!"} or before.text in _DASH or closes):
+        return None
+    if not finite(scene.parse, cue) and not closes:
+        return None
+    crowded = any(c.last <= edge and _only_marks(scene, c.last, edge) for c in scene.cues)
+    return None if crowded else (low, edge)
+
+
+def _only_marks(scene: Scene, first: int, last: int) -> bool:
+    """Whether nothing but marks stands between two words."""
+    return all(scene.token(i).pos == "PUNCT" for i in range(first, last))
+
+
+def _interrupts(scene: Scene, together: Group, right: Range) -> bool:
+    """Whether a cue stands in the middle of its content: "The dam, he said, would hold."."""
+    before, after = together.first - 1, together.last
+    if before < 0 or after >= len(scene.parse.tokens):
+        return False
+    if scene.quoted[before] >= 0 and scene.quoted[right[0]] >= 0:
+        return scene.quoted[before] != scene.quoted[right[0]]
+    return scene.text(before) == "," and scene.text(after) == ","

@@ -1,0 +1,79 @@
+"""X vowed to VP; X urged NP to VP; X called for NP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.statement import extent
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.scene import Draft, Scene
+
+_ON = frozenset({"on", "upon", "to", "for"})
+
+
+def intention(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A promise or offer in the infinitive: "The union vowed to fight the closure."."""
+    act = scene.lexicon.infinitive.get(cue.lemma)
+    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+        return
+    start = _infinitive_start(scene, cue)
+    sources = scene.able(scene.sources(cue))
+    if start is None or not sources:
+        return
+    end = extent.behind(scene, cue, start)
+    if start < end:
+        draft = Draft(((start, end),), ((cue.first, start),), None, act, "intention", cue.head)
+        yield from each(draft, sources)
+
+
+def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
+    """The word behind the "to" that follows a verb: "vowed to fight"; "committed to closing"."""
+    _, high = scene.window(cue.head)
+    for child in scene.children(cue.head, "xcomp"):
+        to = scene.infinitive(child)
+        if to is not None and cue.last <= to < high:
+            return to + 1
+    if scene.lower(cue.last) == "to" and cue.last + 1 < high:
+        following = scene.token(cue.last + 1)
+        if following.tag == "VB" or scene.quoted[following.index] >= 0:
+            return following.index
+        return following.index if cue.lemma == "commit" else None
+    return None
+
+
+def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An appeal or order to somebody: "The coast guard urged boats to stay in port."."""
+    act = scene.lexicon.object_infinitive.get(cue.lemma)
+    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+        return
+    start = _addressee(scene, cue)
+    sources = scene.able(scene.sources(cue))
+    if start is None or not sources:
+        return
+    end = extent.behind(scene, cue, start)
+    if start < end:
+        draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "command", cue.head)
+        yield from each(draft, sources)
+
+
+def _addressee(scene: Scene, cue: Cue) -> int | None:
+    """Where those begin who are told to do something, or what is called for; else None."""
+    _, high = scene.window(cue.head)
+    at = cue.last
+    if at >= high:
+        return None
+    if scene.lower(at) in _ON:
+        if cue.lemma not in scene.lexicon.for_:
+            return None
+        return at + 1 if scene.lower(at) == "for" or _to_later(scene, cue, at, high) else None
+    return at if _to_later(scene, cue, at, high) else None
+
+
+def _to_later(scene: Scene, cue: Cue, at: int, high: int) -> bool:
+    """Whether somebody and then an infinitive follows: "urged boats to stay"."""
+    for child in scene.children(cue.head, "xcomp", "ccomp", "advcl"):
+        to = scene.infinitive(child)
+        if to is not None and at < to < high:
+            return True
+    return False

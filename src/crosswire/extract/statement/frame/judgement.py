@@ -1,0 +1,102 @@
+"""X accused Y of Z; X described Y as Z; X called Y Z; X denied NP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.statement import extent
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.scene import Draft, Scene
+from crosswire.row import Act
+
+_NO_COMPLEMENT = frozenset({"for", "on", "upon", "that", ",", ":", "to"})
+
+
+def accusation(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A charge against somebody: "Villagers accused the mine of poisoning the well."."""
+    act = scene.lexicon.of.get(cue.lemma)
+    objects = scene.children(cue.head, "dobj", "obj")
+    if act is None or cue.passive or not objects:
+        return
+    charges = [c for c in _behind(scene, cue) if scene.lower(c) in {"of", "for", "with"}]
+    if charges:
+        yield from _all_behind(scene, cue, act, "accusation")
+
+
+def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A judgement of something: "Critics described the plan as reckless."; "He called it theft."."""
+    if cue.passive:
+        return
+    act = scene.lexicon.as_.get(cue.lemma)
+    if act is not None and any(scene.lower(c) == "as" for c in _behind(scene, cue)):
+        yield from _all_behind(scene, cue, act, "judgement")
+        return
+    act = scene.lexicon.complement.get(cue.lemma)
+    if act is None or scene.lower(cue.last) in _NO_COMPLEMENT:
+        return
+    predicate = scene.children(cue.head, "oprd", "ccomp", "xcomp", "acomp")
+    if any(c >= cue.last and scene.infinitive(c) is None for c in predicate):
+        yield from _all_behind(scene, cue, act, "judgement")
+
+
+def _behind(scene: Scene, cue: Cue) -> Iterator[int]:
+    """The words that hang on a verb or on its object, behind the verb."""
+    for child in scene.parse.children[cue.head]:
+        if child >= cue.last:
+            yield child
+            if scene.token(child).dep in {"dobj", "obj"}:
+                yield from scene.parse.children[child]
+
+
+def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
+    """All that stands behind a verb as its content."""
+    sources = scene.able(scene.sources(cue))
+    if not sources or cue.negated or not uttered(scene, cue):
+        return
+    start = cue.last
+    end = extent.behind(scene, cue, start)
+    if start < end:
+        draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, rule, cue.head)
+        yield from each(draft, sources)
+
+
+def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A verb of saying with a noun for what is said: "The firm confirmed the layoffs."."""
+    act = scene.lexicon.object.get(cue.lemma)
+    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+        return
+    child = _object(scene, cue)
+    sources = scene.able(scene.sources(cue))
+    if child is None or not sources or scene.quoted[cue.head] >= 0:
+        return
+    claimed = claimed_clause(scene, child)
+    start = claimed if claimed is not None else max(cue.last, scene.reach(child)[0])
+    end = min(scene.reach(child)[1], extent.behind(scene, cue, start))
+    if scene.quoted[end - 1] >= 0:
+        end = extent.behind(scene, cue, start)
+    if start < end:
+        draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)
+        yield from each(draft, sources)
+
+
+def _object(scene: Scene, cue: Cue) -> int | None:
+    """The object of a verb of saying, unless it says nothing of what was said: "it", "a report"."""
+    _, high = scene.window(cue.head)
+    for child in scene.children(cue.head, "dobj", "obj", "xcomp", "pcomp", "ccomp"):
+        if not cue.last <= child < high or scene.infinitive(child) is not None:
+            continue
+        token = scene.token(child)
+        empty = token.lemma in scene.lexicon.text_noun and claimed_clause(scene, child) is None
+        bare = token.pos == "PRON" and not scene.children(child, "relcl", "acl", "prep")
+        return None if empty or bare else child
+    return None
+
+
+def claimed_clause(scene: Scene, noun: int) -> int | None:
+    """Where the clause begins inside "reports that S", or None."""
+    for child in scene.children(noun, "acl", "ccomp", "relcl"):
+        for mark in scene.children(child, "mark"):
+            if scene.lower(mark) == "that":
+                return mark + 1
+    return None

@@ -1,0 +1,104 @@
+"""X was reported; X is believed to VP; it is feared that S; X was quoted as saying S."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import extent, source
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.scene import Draft, Range, Scene
+
+_REPORTED = frozenset({"report", "confirm", "deny", "acknowledge", "allege", "rumor", "rumour"})
+_DESCRIBED = frozenset({"describe", "characterize", "characterise", "regard"})
+_FAR = 20
+
+
+def passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A report without its reporter: "Two ships were reported lost."; "It is feared that S."."""
+    act = scene.lexicon.passive.get(cue.lemma)
+    if act is None or not cue.passive or scene.quoted[cue.head] >= 0 or not uttered(scene, cue):
+        return
+    part = _content(scene, cue)
+    if part is not None and part[0] < part[1]:
+        draft = Draft((part,), ((cue.first, cue.last),), None, act, "passive", cue.head)
+        yield from each(draft, source.of_verb(scene.parse, cue))
+
+
+def _content(scene: Scene, cue: Cue) -> Range | None:
+    """What is reported: the clause behind "that", the infinitive, or the whole clause."""
+    if cue.lemma in _DESCRIBED:
+        return _description(scene, cue)
+    expletive = any(
+        scene.lower(c) == "it" for c in scene.children(cue.head, "nsubjpass", "expl", "nsubj")
+    )
+    that = next((c for c in scene.children(cue.head, "ccomp") if c > cue.head), None)
+    if that is not None and expletive:
+        start = max(scene.reach(that)[0], cue.last)
+        start += scene.lower(start) == "that"
+        return start, extent.behind(scene, cue, start)
+    if scene.lower(cue.last) == "to" and scene.token(cue.last + 1).tag in {"VB", "VBN"}:
+        return cue.last + 1, extent.behind(scene, cue, cue.last + 1)
+    if expletive or cue.lemma not in _REPORTED or cue.negated:
+        return None
+    low, high = scene.window(cue.head)
+    first, last = scene.reach(cue.head)
+    return max(first, low), min(last, high)
+
+
+def _description(scene: Scene, cue: Cue) -> Range | None:
+    """What something was described as."""
+    as_ = next((c for c in scene.children(cue.head, "prep") if scene.lower(c) == "as"), None)
+    return None if as_ is None else (as_ + 1, extent.behind(scene, cue, as_ + 1))
+
+
+def quoted_as_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """Words from another's mouth: "The radio quoted the mayor as saying S"; "she was quoted ..."."""
+    if cue.lemma not in {"quote", "cite"}:
+        return
+    at = _as_saying(scene, cue)
+    if at is None:
+        return
+    speaker = _quoted_speaker(scene, cue)
+    found = _said(scene, cue, at)
+    if speaker is None or found is None:
+        return
+    lemma = scene.token(at + 1).lemma
+    act = scene.lexicon.clause.get(lemma, "asserts")
+    draft = Draft((found,), ((cue.first, at + 2),), None, act, "quoted as saying", cue.head)
+    carriers = source.of_verb(scene.parse, cue)[:1]
+    yield from each(draft, source.joint(scene.parse, speaker), carriers)
+
+
+def _as_saying(scene: Scene, cue: Cue) -> int | None:
+    """The "as" of "as saying", or None."""
+    _, high = scene.window(cue.head)
+    for index in range(cue.last, min(high - 1, cue.last + _FAR)):
+        if scene.lower(index) == "as" and scene.token(index + 1).tag == "VBG":
+            return index
+    return None
+
+
+def _quoted_speaker(scene: Scene, cue: Cue) -> int | None:
+    """The one who was quoted: the subject of the passive, the object of the active."""
+    if cue.passive:
+        return source.subject(scene.parse, cue.head)
+    return next(iter(scene.children(cue.head, "dobj", "obj")), None)
+
+
+def _said(scene: Scene, cue: Cue, at: int) -> Range | None:
+    """What stands behind "as saying", or before the one who was quoted."""
+    low, high = scene.window(cue.head)
+    start = at + 2
+    while start < high and scene.lower(start) in {"that", ",", ":"}:
+        start += 1
+    end = extent.behind(scene, cue, start) if start < high else start
+    if scene.tensed((start, end)) is not None:
+        return start, end
+    own: Reference | None = None
+    head = source.subject(scene.parse, cue.head)
+    if head is not None:
+        own = source.phrase(scene.parse, head)
+    edge = own.first if own is not None else cue.first
+    return (low, edge) if edge - 1 > low else None

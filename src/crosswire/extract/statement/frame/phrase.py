@@ -1,0 +1,97 @@
+"""According to X, S; for X, S; reportedly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.statement import source
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.frame.clause import each
+from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
+
+_FAR = 30
+
+
+def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A source in a phrase: "According to the port, S."; "S, according to the port."."""
+    head = _object(scene, cue)
+    if head is None:
+        return
+    refs = source.joint(scene.parse, head)
+    parts = _around(scene, cue, max(ref.last for ref in refs))
+    if parts:
+        cue_range = (cue.first, cue.last)
+        draft = Draft(parts, (cue_range,), None, "asserts", "according to", cue.head)
+        yield from each(draft, refs)
+
+
+def _object(scene: Scene, cue: Cue) -> int | None:
+    """The head of the noun phrase behind a preposition."""
+    _, high = scene.window(cue.head)
+    for index in range(cue.first, min(cue.last, high)):
+        for child in scene.children(index, "pobj"):
+            if child >= cue.last:
+                return child
+    for index in range(cue.last, min(high, cue.last + 8)):
+        if scene.token(index).pos in NOMINAL:
+            return source.noun_head(scene.parse, index)
+    return None
+
+
+def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
+    """The content before and behind a phrase of attribution that ends at `end`."""
+    low, high = scene.window(cue.head)
+    if all(scene.token(i).pos in {"PUNCT", "CCONJ", "ADV"} for i in range(low, cue.first)):
+        start = _after_comma(scene, end, high)
+        return ((start, high),) if scene.tensed((start, high)) is not None else ()
+    before, behind = (_clause_start(scene, cue, low), cue.first), (end + 1, high)
+    middle = scene.text(end) == "," and scene.text(cue.first - 1) == ","
+    if middle and scene.tensed(before) is None and scene.tensed(behind) is not None:
+        return before, behind
+    return (before,)
+
+
+def _clause_start(scene: Scene, cue: Cue, low: int) -> int:
+    """Where begins what a phrase at the end attributes: its sentence, or the last clause of one
+    that another source has already spoken for."""
+    if not any(
+        other.kind == "verb" and other.lemma in scene.lexicon.clause and other.last < cue.first
+        for other in scene.cues
+    ):
+        return low
+    for index in range(cue.first - 2, low, -1):
+        if scene.text(index) == "," and scene.lower(index + 1) in {"with", "and", "but", "while"}:
+            return index + 2
+    return low
+
+
+def _after_comma(scene: Scene, end: int, high: int) -> int:
+    """The word behind the comma that ends a phrase at the head of a sentence."""
+    for index in range(end, min(high, end + _FAR)):
+        if scene.text(index) == ",":
+            return index + 1
+        if scene.token(index).tag in TENSED:
+            return end
+    return end
+
+
+def standpoint(scene: Scene) -> Iterator[Draft]:
+    """A view in a phrase at the head of a sentence: "For Ms. Ames, the deal is dead."."""
+    first, last = scene.unit.first, scene.unit.last
+    if scene.lower(first) not in {"for", "to"} or scene.quoted[first] >= 0:
+        return
+    head = next(iter(scene.children(first, "pobj")), None)
+    if head is None or scene.token(head).label != "PERSON":
+        return
+    start = _after_comma(scene, head + 1, last)
+    if scene.text(start - 1) == "," and scene.tensed((start, last)) is not None:
+        ref = source.phrase(scene.parse, head)
+        yield Draft(((start, last),), ((first, first + 1),), ref, "evaluates", "standpoint", first)
+
+
+def adverb(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A report in an adverb: "The ship reportedly sank at dawn."."""
+    low, high = scene.window(cue.head)
+    if scene.tensed((low, high)) is not None and scene.quoted[cue.head] < 0:
+        act = scene.lexicon.adverb[cue.lemma]
+        yield Draft(((low, high),), ((cue.first, cue.last),), None, act, "adverb", cue.head)

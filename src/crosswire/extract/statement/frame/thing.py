@@ -1,0 +1,97 @@
+"""Footage shows S; a video purporting to show NP; the bank's claim that S; allegations of NP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import extent, source
+from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
+
+_SEEMING = frozenset({"appear", "purport", "seem", "claim"})
+_RELEASE = frozenset("release post publish share issue air broadcast upload show circulate".split())
+
+
+def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """Things that show: "Footage showed flames."; "They issued a video purporting to show NP."."""
+    if cue.lemma not in scene.lexicon.evidence_verb or cue.passive or cue.negated:
+        return
+    thing = source.subject(scene.parse, cue.head)
+    if thing is None or not source.is_evidence(scene.parse, thing, scene.lexicon):
+        return
+    start = _shown(scene, cue)
+    if start is None:
+        return
+    end = extent.behind(scene, cue, start)
+    if any(scene.token(i).pos in NOMINAL for i in range(start, end)):
+        who = _shower(scene, cue, thing, end)
+        cue_range = (cue.first, start)
+        yield Draft(((start, end),), (cue_range,), who, "asserts", "evidence", cue.head)
+
+
+def _shown(scene: Scene, cue: Cue) -> int | None:
+    """Where begins what is shown; None for the second verb of "appears to show"."""
+    _, high = scene.window(cue.head)
+    start = cue.last
+    to = scene.infinitive(cue.head)
+    if to is not None:
+        return None
+    if cue.lemma in _SEEMING:
+        if scene.lower(start) != "to":
+            return None
+        start += 2
+    while start < high and scene.lower(start) in {"that", ","}:
+        start += 1
+    return start if start < high else None
+
+
+def _shower(scene: Scene, cue: Cue, thing: int, end: int) -> Reference:
+    """Who shows it: the one who released the thing, else the thing itself."""
+    above = scene.token(thing).head
+    if scene.token(thing).dep == "dobj" and scene.token(above).lemma in _RELEASE:
+        releaser = source.subject(scene.parse, above)
+        if releaser is not None:
+            return source.phrase(scene.parse, releaser)
+    return source.phrase(scene.parse, thing, keep_off=frozenset(range(cue.first, end)))
+
+
+def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A noun of saying with what it says: "The bank's claim that S"; "allegations of fraud"."""
+    content = _noun_content(scene, cue)
+    if content is None or scene.quoted[cue.head] >= 0:
+        return
+    _, high = scene.window(cue.head)
+    first, last = content[0], min(content[1], high)
+    if first < last:
+        owner = _owner(scene, cue.head)
+        refs = source.joint(scene.parse, owner) if owner is not None else ()
+        act = scene.lexicon.noun[cue.lemma]
+        yield from each(
+            Draft(((first, last),), ((cue.first, first),), None, act, "noun", cue.head), refs
+        )
+
+
+def _noun_content(scene: Scene, cue: Cue) -> Range | None:
+    """The clause or, for nouns that take one, the of-phrase behind a noun of saying."""
+    for child in scene.children(cue.head, "acl", "ccomp", "relcl", "appos"):
+        marks = [c for c in scene.children(child, "mark") if scene.lower(c) == "that"]
+        if marks and marks[0] >= cue.last:
+            return marks[0] + 1, scene.reach(child)[1]
+    if cue.lemma in scene.lexicon.noun_of and scene.lower(cue.last) == "of":
+        return cue.last + 1, scene.reach(cue.last)[1]
+    return None
+
+
+def _owner(scene: Scene, head: int) -> int | None:
+    """Whose claim it is: "the bank's claim", "reports from residents", "made the claim"."""
+    for child in scene.children(head, "poss"):
+        return child
+    for child in scene.children(head, "prep"):
+        if scene.lower(child) in {"by", "from"}:
+            return next(iter(scene.children(child, "pobj")), None)
+    above = scene.token(head).head
+    if scene.token(head).dep == "dobj" and scene.token(above).lemma in {"make", "repeat", "issue"}:
+        return source.subject(scene.parse, above)
+    return None

@@ -1,0 +1,164 @@
+"""A unit of text as the frames see it: its words, cues, quotations and who shares a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import source
+from crosswire.extract.statement.cue import Cue, finite, tense
+from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.extract.statement.quotation import Quotation
+from crosswire.extract.statement.unit import Unit
+from crosswire.parse import Parse, Token
+from crosswire.row import Act
+
+Range = tuple[int, int]
+"""Words from the first up to, but without, the last."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in words: the parts of its content, its cue, its source, and the rule.
+
+    `head` is the word that decides the cue, or -1 where the text has none.
+    """
+
+    parts: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    source: Reference | None
+    act: Act
+    rule: str
+    head: int
+    carriers: tuple[Reference, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The first word of the content."""
+        return self.parts[0][0]
+
+    @property
+    def last(self) -> int:
+        """The word behind the content."""
+        return self.parts[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A unit with its cues; `quoted[i]` numbers the quotation, marks included, of word i, or -1.
+
+    `partners` maps the head of a cue to the earlier cue whose source it shares.
+    """
+
+    parse: Parse
+    lexicon: Lexicon
+    unit: Unit
+    cues: tuple[Cue, ...]
+    quoted: Sequence[int]
+    quotations: Sequence[Quotation]
+    partners: Mapping[int, Cue] = field(hash=False)
+
+    def window(self, index: int) -> Range:
+        """The words in which a cue may find its content: its quotation's sentence, or its unit."""
+        number = self.quoted[index]
+        if number < 0:
+            return self.unit.first, self.unit.last
+        quotation = self.quotations[number]
+        sentence = self.parse.sentences[self.parse.tokens[index].sentence]
+        return max(quotation.first, sentence.first), min(quotation.last, sentence.last)
+
+    def token(self, index: int) -> Token:
+        """A word by its number."""
+        return self.parse.tokens[index]
+
+    def text(self, index: int) -> str:
+        """A word's letters by its number, or "" outside the document."""
+        return self.parse.tokens[index].text if 0 <= index < len(self.parse.tokens) else ""
+
+    def lower(self, index: int) -> str:
+        """A word's letters in small by its number, or "" outside the document."""
+        return self.parse.tokens[index].lower if 0 <= index < len(self.parse.tokens) else ""
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The words that hang on a word by one of the relations `deps`."""
+        return [c for c in self.parse.children[index] if self.parse.tokens[c].dep in deps]
+
+    def reach(self, index: int) -> Range:
+        """From the first to behind the last word that hangs on a word."""
+        branch = self.parse.subtree(index)
+        return branch[0], branch[-1] + 1
+
+    def tensed(self, part: Range) -> int | None:
+        """The first verb with a tense in a range, or None."""
+        tokens = self.parse.tokens[part[0] : part[1]]
+        return next((token.index for token in tokens if token.tag in TENSED), None)
+
+    def infinitive(self, index: int) -> int | None:
+        """The "to" of a verb in the infinitive, or None."""
+        return next((c for c in self.children(index, "aux") if self.lower(c) == "to"), None)
+
+    def sources(self, cue: Cue) -> tuple[Reference, ...]:
+        """The noun phrases behind a verb: its own subject, or its partner's."""
+        partner = self.partners.get(cue.head)
+        return self.sources(partner) if partner else source.of_verb(self.parse, cue)
+
+    def able(self, references: Sequence[Reference]) -> tuple[Reference, ...]:
+        """Those noun phrases that may stand for somebody who speaks, or for a text."""
+        return tuple(r for r in references if source.can_speak(self.parse, r.head, self.lexicon))
+
+
+def partners(
+    parse: Parse, cues: Sequence[Cue], quoted: Sequence[int], lexicon: Lexicon
+) -> dict[int, Cue]:
+    """For each cue of a unit that is joined to an earlier one, that earlier cue.
+
+    The parse often hangs the second verb of "said that S and offered to VP" inside S; the form of
+    the verbs tells better: two in the same tense, the second one without a subject of its own.
+    """
+    found: dict[int, Cue] = {}
+    earlier: list[Cue] = []
+    for cue in cues:
+        if cue.kind != "verb" or cue.passive:
+            continue
+        mate = next((c for c in reversed(earlier) if quoted[c.head] == quoted[cue.head]), None)
+        if mate is not None and _joined(parse, mate, cue):
+            found[cue.head] = mate
+        if finite(parse, cue) and cue.lemma in lexicon.clause:
+            earlier.append(cue)
+    return found
+
+
+def _joined(parse: Parse, mate: Cue, cue: Cue) -> bool:
+    """Whether `cue` goes on in the name of the source of `mate`."""
+    if source.own_subject(parse, cue.head) is not None:
+        return False
+    before = parse.tokens[cue.first - 1]
+    if parse.tokens[cue.head].tag == "VBG" and not finite(parse, cue):
+        return before.text == "," and not _modifies(parse, cue)
+    if before.pos != "CCONJ" and not (before.pos == "ADV" and _coordinated(parse, cue.first - 1)):
+        return False
+    above = parse.tokens[cue.head].head
+    if above == mate.head:
+        return True
+    if tense(parse, mate) != tense(parse, cue):
+        return False
+    return parse.tokens[above].tag != parse.tokens[cue.head].tag
+
+
+def _coordinated(parse: Parse, index: int) -> bool:
+    """Whether an adverb stands behind an "and" or "but"."""
+    return index > 0 and parse.tokens[index - 1].pos == "CCONJ"
+
+
+def _modifies(parse: Parse, cue: Cue) -> bool:
+    """Whether a participle describes a noun right before its comma rather than the sentence."""
+    token = parse.tokens[cue.head]
+    return token.dep == "acl" and parse.tokens[token.head].lemma in {
+        "report",
+        "statement",
+        "letter",
+    }
