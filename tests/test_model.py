@@ -51,9 +51,7 @@ def test_the_digest_sees_every_byte_and_every_name(copy: Path) -> None:
     assert len(digests) == 4
 
 
-@pytest.mark.parametrize(
-    "name", ["no_such_model", "no-such-model", "../..", "json", "os.path", "x" * 999]
-)
+@pytest.mark.parametrize("name", ["no_such_model", "no-such-model", "../..", "json", "os.path"])
 def test_a_model_that_is_not_there_is_an_error_with_a_remedy(name: str) -> None:
     with pytest.raises(ModelError) as caught:
         model.find(name)
@@ -61,7 +59,7 @@ def test_a_model_that_is_not_there_is_an_error_with_a_remedy(name: str) -> None:
 
 
 def test_a_known_model_with_other_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "digest", lambda path: "0" * 64)
+    monkeypatch.setattr(model, "digest", lambda _: "0" * 64)
     with pytest.raises(ModelError, match="not the one that was pinned"):
         model.find()
 

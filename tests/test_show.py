@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crosswire.cli.terminal import laid_out
 from crosswire.ledger import Ledger, Row, assemble, kind_of
-from crosswire.row import Question, Reason, Span, Witness, reason
+from crosswire.row import Question, Reason, Span, Statement, Witness, reason
 from crosswire.view.lookup import Lookup
 from crosswire.view.show import choices, render
 from sample import COMPANY, EVENING, MAYOR, run, sample
@@ -16,7 +16,7 @@ def shown(row: Row, ledger: Ledger) -> str:
     return laid_out(render(row, Lookup(ledger)))
 
 
-def by_act(act: str) -> Row:
+def by_act(act: str) -> Statement:
     return next(row for row in sample().statements if row.act == act)
 
 
