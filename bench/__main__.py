@@ -9,6 +9,7 @@ import click
 from bench import evaluation, measure
 from bench import gate as gates
 from bench import shared as data
+from bench import speed as timing
 from bench.cluster import BenchError
 from bench.shared import PROJECT
 
@@ -40,6 +41,12 @@ def digest() -> None:
     """Print the digest of the measuring data."""
     found = data.find()
     click.echo(found.digest() if found else "none")
+
+
+@bench.command()
+def speed() -> None:
+    """Time the ledger against the bare parse, on one core."""
+    sys.exit(timing.run(data.find()))
 
 
 if __name__ == "__main__":

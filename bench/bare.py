@@ -1,0 +1,25 @@
+"""What the language model alone takes: `python -m bench.bare FOLDER` prints seconds as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from crosswire import model
+
+
+def run(folder: Path) -> dict[str, float]:
+    """Seconds to load the model and to run its components over every text of a folder."""
+    texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
+    start = perf_counter()
+    nlp = model.load(model.find())
+    loaded = perf_counter()
+    words = sum(len(doc) for doc in nlp.pipe(texts))
+    done = perf_counter()
+    return {"load": loaded - start, "pipe": done - loaded, "words": words, "texts": len(texts)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]))))

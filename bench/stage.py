@@ -1,0 +1,72 @@
+"""Where the time of a ledger goes: `python -m bench.stage FOLDER` prints seconds by stage as JSON.
+
+Every function that the pipeline takes from another module is timed where the pipeline calls it; a
+stage that yields is timed as it is drawn from.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from inspect import isfunction, isgenerator
+from pathlib import Path
+from time import perf_counter
+from types import ModuleType
+from typing import Any
+
+from crosswire import model, pipeline
+
+Clock = dict[str, float]
+
+
+def run(folder: Path) -> Clock:
+    """Seconds by stage, and of the whole, for the ledger of a folder."""
+    clock: Clock = defaultdict(float)
+    for module, name in list(_called()):
+        function = getattr(module, name)
+        stage = f"{function.__module__.removeprefix('crosswire.')}.{function.__name__}"
+        setattr(module, name, _timed(function, stage, clock))
+    start = perf_counter()
+    pipeline.collate([folder])
+    whole = perf_counter() - start
+    rest = whole - sum(clock.values())
+    return {**clock, "pipeline itself": rest, "whole": whole}
+
+
+def _called() -> Iterator[tuple[ModuleType, str]]:
+    """Where the names of the stages stand: in the pipeline, and the model's in its own module."""
+    for name, value in vars(pipeline).items():
+        if isfunction(value) and value.__module__ != pipeline.__name__:
+            yield pipeline, name
+    yield from ((model, name) for name in ("find", "load"))
+
+
+def _timed(function: Callable[..., Any], stage: str, clock: Clock) -> Callable[..., Any]:
+    """A function that adds the time it takes to the clock."""
+
+    @functools.wraps(function)
+    def timed(*arguments: Any, **options: Any) -> Any:
+        start = perf_counter()
+        result = function(*arguments, **options)
+        clock[stage] += perf_counter() - start
+        return _drawn(result, stage, clock) if isgenerator(result) else result
+
+    return timed
+
+
+def _drawn(items: Iterator[Any], stage: str, clock: Clock) -> Iterator[Any]:
+    """The same items; the time that each takes to come is added to the clock."""
+    while True:
+        start = perf_counter()
+        item = next(items, _drawn)
+        clock[stage] += perf_counter() - start
+        if item is _drawn:
+            return
+        yield item
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]))))
