@@ -1,0 +1,179 @@
+"""The furniture of a news page: credits, buttons, links, bylines, and all that is no report.
+
+Conventions are rules in `lexicon/story.toml`, each a pattern with the lines that it must match.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from crosswire.row import Span
+
+Where = Literal[
+    "line", "start", "end", "anywhere", "caption", "head", "tail", "links", "comments"
+]
+
+LONGEST_LINE = 200
+"""Characters of a line that a rule looks at where it does not say so itself."""
+
+REACH = 240
+"""Characters at the end of a paragraph in which a credit is looked for."""
+
+SHORT = 220
+"""Characters of a paragraph that one of the page's own phrases is enough to tell by."""
+
+LONG = 900
+"""Characters of the longest paragraph that the page's own phrases can tell by."""
+
+FEWEST_WORDS = 5
+"""Words of a caption, at least, before which an agency's name is a credit."""
+
+_PIECE = re.compile(r"\{([a-z]+)\}")
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One convention: its name, what of a paragraph goes, and the pattern to know it by."""
+
+    name: str
+    where: Where
+    pattern: re.Pattern[str]
+    longest: int
+    example: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All conventions by what they take away, the page's own phrases, and words of any report."""
+
+    rules: Mapping[Where, tuple[Rule, ...]]
+    phrases: tuple[str, ...]
+    common: tuple[str, ...]
+
+    def matches(self, where: Where, line: str) -> bool:
+        """Whether a rule of this kind spans the line."""
+        return any(
+            len(line) <= rule.longest and rule.pattern.fullmatch(line)
+            for rule in self.rules[where]
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The conventions, read from the package."""
+    data = tomllib.loads(files("crosswire.lexicon").joinpath("story.toml").read_text("utf-8"))
+    parts = {name: _either(words) for name, words in data["word"].items()}
+    for name, pattern in data["part"].items():
+        parts[name] = _expanded(pattern, parts)
+    rules: dict[Where, list[Rule]] = {}
+    for entry in data["rule"]:
+        where = cast(Where, entry["where"])
+        pattern = re.compile(_expanded(entry["pattern"], parts), re.IGNORECASE)
+        longest = entry.get("longest", LONGEST_LINE)
+        rule = Rule(entry["name"], where, pattern, longest, tuple(entry["example"]))
+        rules.setdefault(where, []).append(rule)
+    return Lexicon(
+        {where: tuple(group) for where, group in rules.items()},
+        tuple(data["phrase"]["words"]),
+        tuple(data["common"]["words"]),
+    )
+
+
+def _either(words: list[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with the pieces that it names in braces."""
+    return _PIECE.sub(lambda found: f"(?:{parts[found.group(1)]})", pattern)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole paragraph belongs to the page: "Share on Facebook", "Photo: Agency"."""
+    if not _WORD.search(line):
+        return True
+    return lexicon().matches("line", line) or _speaks_for_page(line)
+
+
+def _speaks_for_page(line: str) -> bool:
+    """Whether the page's own phrases make up a paragraph: "We use cookies ... privacy policy"."""
+    if len(line) > LONG:
+        return False
+    lowered = line.lower().replace("’", "'")
+    needed = 1 if len(line) <= SHORT else 2
+    hits = (phrase for phrase in lexicon().phrases if phrase in lowered)
+    return sum(1 for _, _ in zip(range(needed), hits, strict=False)) == needed
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a paragraph; `framed` where it stood in the frame of a picture."""
+
+    spans: tuple[Span, ...]
+    framed: bool
+
+
+def rest(text: str, span: Span, *, is_title: bool) -> Rest:
+    """What is left of a paragraph without the credits and buttons at its ends and inside it."""
+    start, framed = _without_start(text, span, is_title=is_title)
+    end = _without_end(text, start, span.end)
+    spans = []
+    for piece in _without_middle(text, start, end):
+        words = piece.of(text)
+        if words == span.of(text) or not is_furniture(words):
+            spans.append(piece)
+    return Rest(tuple(spans), framed)
+
+
+def _without_start(text: str, span: Span, *, is_title: bool) -> tuple[int, bool]:
+    """Where a paragraph begins after the frame of a picture or an agency's name."""
+    for rule in lexicon().rules["start"]:
+        if found := rule.pattern.match(text, span.start, span.end):
+            return found.end(), True
+    if is_title or closes(span.of(text)):
+        return span.start, False
+    for rule in lexicon().rules["caption"]:
+        found = rule.pattern.match(text, span.start, span.end)
+        if found and len(text[found.end() : span.end].split()) >= FEWEST_WORDS:
+            return found.end(), True
+    return span.start, False
+
+
+def _without_end(text: str, start: int, end: int) -> int:
+    """Where a paragraph ends before the credits that follow it."""
+    for rule in lexicon().rules["end"]:
+        reach = max(start, end - REACH)
+        for found in rule.pattern.finditer(text, reach, end):
+            if found.end() == end:
+                return _without_end(text, start, found.start())
+    return end
+
+
+def _without_middle(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretches between the credits inside a paragraph."""
+    cuts = sorted(
+        found.span()
+        for rule in lexicon().rules["anywhere"]
+        for found in rule.pattern.finditer(text, start, end)
+    )
+    for first, last in [*cuts, (end, end)]:
+        if start < first and (words := text[start:first]).strip():
+            lead = len(words) - len(words.lstrip())
+            yield Span(start + lead, start + len(words.rstrip()))
+        start = max(start, last)
+
+
+_CLOSED = re.compile(r"(?:[.!?…;]|(?<=[\w,.!?…])(?:[”’\"]|''))[\"'”’)\]]*$")
+
+
+def closes(line: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return _CLOSED.search(line) is not None
