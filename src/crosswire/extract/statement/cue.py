@@ -84,6 +84,8 @@ _FORMS = {
     "announces": "announce",
     "confirms": "confirm",
     "insists": "insist",
+    "read": "read",
+    "reads": "read",
 }
 """Finite forms that the model takes for nouns, above all in headlines."""
 

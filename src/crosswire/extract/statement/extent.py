@@ -29,20 +29,19 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
-        if child > start and scene.infinitive(child) is None and _resumes(scene, child, start):
+        if child > start and scene.infinitive(child) is None and _resumes(scene, cue, child, start):
             yield scene.reach(child)[0]
     above = scene.token(cue.head).head
     if above != cue.head:
         for child in scene.children(above, "conj", "cc", "advcl"):
-            if child > max(start, cue.head) and _resumes(scene, child, start):
+            if child > max(start, cue.head) and _resumes(scene, cue, child, start):
                 yield scene.reach(child)[0]
 
 
-def _resumes(scene: Scene, child: int, start: int) -> bool:
-    """Whether a branch beside the content is not a part of the quotation that the content is."""
+def _resumes(scene: Scene, cue: Cue, child: int, start: int) -> bool:
+    """Whether a branch beside the content is not a part of a quotation inside the content."""
     first = scene.reach(child)[0]
-    number = scene.quoted[child]
-    return first > start and (number < 0 or number != scene.quoted[start])
+    return first > start and scene.quoted[first] == scene.quoted[cue.head]
 
 
 def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:

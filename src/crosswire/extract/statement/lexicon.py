@@ -34,6 +34,8 @@ class Lexicon:
     passive: Frame
     adverb: Frame
     mental: frozenset[str]
+    strong: frozenset[str]
+    noun_to: frozenset[str]
     evidence_noun: frozenset[str]
     evidence_verb: frozenset[str]
     preposition: tuple[tuple[str, ...], ...]
@@ -61,6 +63,8 @@ def lexicon() -> Lexicon:
         passive=_frame(cue["passive"]),
         adverb=_frame(cue["adverb"]),
         mental=_words(cue["mental"], "verbs"),
+        strong=_words(cue["strong"], "verbs"),
+        noun_to=_words(cue["noun_to"], "nouns"),
         evidence_noun=_words(cue["evidence"], "nouns"),
         evidence_verb=_words(cue["evidence"], "verbs"),
         preposition=tuple(

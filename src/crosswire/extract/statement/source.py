@@ -134,7 +134,7 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     token = parse.tokens[head]
     if token.pos == "PRON":
         return token.lower in lexicon.pronoun
-    if token.pos == "PROPN" or token.label in _NAMED:
+    if token.pos == "PROPN" or token.label in _NAMED or _capitalised(parse, token):
         return True
     return (
         token.lemma in lexicon.speaker_noun
@@ -142,6 +142,12 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
         or token.lower.endswith(_SPEAKING_ENDINGS)
         or (len(token.lemma) > 5 and token.lemma.endswith(("er", "or", "ian", "ee")))
     )
+
+
+def _capitalised(parse: Parse, token: Token) -> bool:
+    """Whether a word other than the first of its sentence has a capital, as in odd names."""
+    first = parse.sentences[token.sentence].first
+    return token.text[:1].isupper() and token.index > first
 
 
 def is_evidence(parse: Parse, head: int, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Sce
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
+_CONDITION = frozenset({"if", "unless", "until", "whether", "lest"})
 _SUBORDINATE = frozenset(
     "if when unless until once whether because as after before while where".split()
 )
@@ -40,7 +41,7 @@ def each(
 def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A verb of saying with a clause: "The mayor said the bridge was shut."."""
     act = scene.lexicon.clause.get(cue.lemma)
-    if act is None or cue.passive or not uttered(scene, cue):
+    if act is None or cue.passive or not uttered(scene, cue) or _as_saying(scene, cue):
         return
     together = group(scene, cue)
     if not _speaks(scene, cue, together):
@@ -50,9 +51,14 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
     parts = tuple(part for part in (left, right) if part)
-    if parts and any(_is_clause(scene, part) for part in parts):
+    if parts and any(_is_clause(scene, part, participle=part is left) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
         yield from each(draft, together.sources)
+
+
+def _as_saying(scene: Scene, cue: Cue) -> bool:
+    """Whether a participle belongs to "quoted as saying", which is a frame of its own."""
+    return scene.token(cue.head).tag == "VBG" and scene.lower(cue.first - 1) == "as"
 
 
 def uttered(scene: Scene, cue: Cue) -> bool:
@@ -63,7 +69,7 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     """
     parse = scene.parse
     if modal(parse, cue) or any(
-        scene.lower(c) in _SUBORDINATE for c in scene.children(cue.head, "mark", "advmod")
+        scene.lower(c) in _CONDITION for c in scene.children(cue.head, "mark", "advmod")
     ):
         return False
     if scene.infinitive(cue.head) is not None:
@@ -74,10 +80,15 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     return True
 
 
+def told(scene: Scene, cue: Cue) -> bool:
+    """Whether the outlet itself tells of the utterance: outside quotations."""
+    return scene.quoted[cue.head] < 0 and uttered(scene, cue)
+
+
 def group(scene: Scene, cue: Cue) -> Group:
     """The cue with its sources, as far as they stand in the same window."""
     low, high = scene.window(cue.head)
-    sources = scene.sources(cue) or _beside(scene, cue)
+    sources = _beside_quotation(scene, cue) or scene.sources(cue)
     inside = [ref for ref in sources if low <= ref.first and ref.last <= high]
     if cue.head in scene.partners:
         inside = []
@@ -86,23 +97,42 @@ def group(scene: Scene, cue: Cue) -> Group:
     return Group(min([cue.first, *left]), max([cue.last, *right]), sources)
 
 
-def _beside(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
-    """A source that the parse missed: the noun right before or right behind the cue.
+def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """The noun phrase between a quotation and a cue, or behind a cue that follows a quotation.
 
-    Only beside a quotation, where the order of the words leaves no doubt: "Go," Ames said.
+    Beside a quotation the order of the words leaves no doubt about the source, while the parse
+    often takes a word of the quotation for it: "Go," Ames said; "Go," said Ames.
     """
     parse = scene.parse
     low, high = scene.window(cue.head)
     if not scene.unit.quotations or scene.quoted[cue.head] >= 0 or not finite(parse, cue):
         return ()
-    before, after = cue.first - 1, cue.last
-    if before >= low and scene.quoted[before] < 0 and parse.tokens[before].pos in NOMINAL:
+    own = source.own_subject(parse, cue.head)
+    if own is not None and scene.quoted[own] < 0 and scene.token(own).pos in NOMINAL:
+        return ()
+    if cue.first - 1 >= low and scene.quoted[cue.first - 1] >= 0:
+        return _named_behind(scene, cue.last, high)
+    before = cue.first - 1
+    if before >= low and scene.token(before).pos in NOMINAL:
         return (source.phrase(parse, source.noun_head(parse, before)),)
-    while after < high and parse.tokens[after].pos in {"DET", "ADJ", "PUNCT"}:
-        after += 1
-    if after < high and scene.quoted[after] < 0 and parse.tokens[after].pos in NOMINAL:
-        return (source.phrase(parse, source.noun_head(parse, after)),)
     return ()
+
+
+def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:
+    """The noun phrase that begins at a word."""
+    parse = scene.parse
+    first = at
+    while at < high and scene.token(at).pos in {"DET", "ADJ", "PUNCT", "ADP"}:
+        at += 1
+    last = at
+    while last < high and scene.token(last).pos in NOMINAL | {"ADJ", "PART"}:
+        last += 1
+    if at == last:
+        return ()
+    head = source.noun_head(parse, last - 1)
+    head = head if at <= head < last else last - 1
+    phrase = source.phrase(parse, head)
+    return (Reference(min(first, phrase.first), max(last, phrase.last), head),)
 
 
 def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
@@ -110,6 +140,8 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     lemma, mental = cue.lemma, scene.lexicon.mental
     if not together.sources:
         return lemma in {"say", "add", "tell"} and finite(scene.parse, cue)
+    if lemma in scene.lexicon.strong and not cue.negated:
+        return True
     heads = [ref.head for ref in together.sources]
     able = all(
         source.can_speak(scene.parse, head, scene.lexicon)
@@ -121,10 +153,14 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
 
 
-def _is_clause(scene: Scene, part: Range) -> bool:
-    """Whether a part can be content: it has a verb, or stands in quotation marks."""
+def _is_clause(scene: Scene, part: Range, *, participle: bool) -> bool:
+    """Whether a part can be content: it has a verb, or stands in quotation marks.
+
+    In headlines a participle does for a verb: "Girls freed by rebels, army says".
+    """
+    tags = TENSED | {"VBN"} if participle else TENSED
     return any(
-        token.tag in TENSED or token.tag == "VBN" or scene.quoted[token.index] >= 0
+        token.tag in tags or scene.quoted[token.index] >= 0
         for token in scene.parse.tokens[part[0] : part[1]]
     )
 
@@ -224,7 +260,11 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     if not finite(scene.parse, cue) and not closes:
         return None
-    crowded = any(c.last <= edge and _only_marks(scene, c.last, edge) for c in scene.cues)
+    here = scene.quoted[cue.head]
+    crowded = any(
+        scene.quoted[c.head] == here and c.last <= edge and _only_marks(scene, c.last, edge)
+        for c in scene.cues
+    )
     return None if crowded else (low, edge)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import Draft, Scene
 
 _ON = frozenset({"on", "upon", "to", "for"})
@@ -15,7 +15,7 @@ _ON = frozenset({"on", "upon", "to", "for"})
 def intention(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A promise or offer in the infinitive: "The union vowed to fight the closure."."""
     act = scene.lexicon.infinitive.get(cue.lemma)
-    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+    if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     start = _infinitive_start(scene, cue)
     sources = scene.able(scene.sources(cue))
@@ -45,7 +45,7 @@ def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
 def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """An appeal or order to somebody: "The coast guard urged boats to stay in port."."""
     act = scene.lexicon.object_infinitive.get(cue.lemma)
-    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+    if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     start = _addressee(scene, cue)
     sources = scene.able(scene.sources(cue))

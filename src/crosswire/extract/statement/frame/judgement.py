@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import Draft, Scene
 from crosswire.row import Act
 
@@ -52,7 +52,7 @@ def _behind(scene: Scene, cue: Cue) -> Iterator[int]:
 def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
     """All that stands behind a verb as its content."""
     sources = scene.able(scene.sources(cue))
-    if not sources or cue.negated or not uttered(scene, cue):
+    if not sources or cue.negated or not told(scene, cue):
         return
     start = cue.last
     end = extent.behind(scene, cue, start)
@@ -64,16 +64,16 @@ def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
 def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A verb of saying with a noun for what is said: "The firm confirmed the layoffs."."""
     act = scene.lexicon.object.get(cue.lemma)
-    if act is None or cue.passive or cue.negated or not uttered(scene, cue):
+    if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     child = _object(scene, cue)
     sources = scene.able(scene.sources(cue))
-    if child is None or not sources or scene.quoted[cue.head] >= 0:
+    if child is None or not sources:
         return
     claimed = claimed_clause(scene, child)
     start = claimed if claimed is not None else max(cue.last, scene.reach(child)[0])
     end = min(scene.reach(child)[1], extent.behind(scene, cue, start))
-    if scene.quoted[end - 1] >= 0:
+    if scene.quoted[end - 1] >= 0 or (act == "evaluates" and scene.token(end).pos == "ADP"):
         end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)

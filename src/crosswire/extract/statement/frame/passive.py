@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _REPORTED = frozenset({"report", "confirm", "deny", "acknowledge", "allege", "rumor", "rumour"})
@@ -18,7 +18,7 @@ _FAR = 20
 def passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A report without its reporter: "Two ships were reported lost."; "It is feared that S."."""
     act = scene.lexicon.passive.get(cue.lemma)
-    if act is None or not cue.passive or scene.quoted[cue.head] >= 0 or not uttered(scene, cue):
+    if act is None or not cue.passive or not told(scene, cue):
         return
     part = _content(scene, cue)
     if part is not None and part[0] < part[1]:

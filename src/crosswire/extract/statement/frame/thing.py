@@ -11,6 +11,7 @@ from crosswire.extract.statement.frame.clause import each, uttered
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
+_MAKE = frozenset({"make", "repeat", "issue", "give"})
 _RELEASE = frozenset("release post publish share issue air broadcast upload show circulate".split())
 
 
@@ -78,10 +79,27 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
     for child in scene.children(cue.head, "acl", "ccomp", "relcl", "appos"):
         marks = [c for c in scene.children(child, "mark") if scene.lower(c) == "that"]
         if marks and marks[0] >= cue.last:
-            return marks[0] + 1, scene.reach(child)[1]
+            return marks[0] + 1, _clause_end(scene, cue, child)
+        to = scene.infinitive(child)
+        if to == cue.last and cue.lemma in scene.lexicon.noun_to and _told_of(scene, cue):
+            return to + 1, scene.reach(child)[1]
     if cue.lemma in scene.lexicon.noun_of and scene.lower(cue.last) == "of":
         return cue.last + 1, scene.reach(cue.last)[1]
     return None
+
+
+def _clause_end(scene: Scene, cue: Cue, child: int) -> int:
+    """Where the clause behind a noun ends: "There are fears that S" goes on to the full stop."""
+    token = scene.token(cue.head)
+    existential = token.dep in {"attr", "nsubj"} and scene.children(token.head, "expl")
+    return scene.window(cue.head)[1] if existential else scene.reach(child)[1]
+
+
+def _told_of(scene: Scene, cue: Cue) -> bool:
+    """Whether somebody's intent is told: "her pledge to VP", "announced plans to VP"."""
+    above = scene.token(scene.token(cue.head).head)
+    said = scene.token(cue.head).dep == "dobj" and above.lemma in scene.lexicon.object
+    return said or bool(scene.children(cue.head, "poss"))
 
 
 def _owner(scene: Scene, head: int) -> int | None:
@@ -92,6 +110,8 @@ def _owner(scene: Scene, head: int) -> int | None:
         if scene.lower(child) in {"by", "from"}:
             return next(iter(scene.children(child, "pobj")), None)
     above = scene.token(head).head
-    if scene.token(head).dep == "dobj" and scene.token(above).lemma in {"make", "repeat", "issue"}:
+    if scene.token(head).dep == "dobj" and scene.token(above).lemma in _MAKE | set(
+        scene.lexicon.object
+    ):
         return source.subject(scene.parse, above)
     return None
