@@ -1,8 +1,7 @@
 """`crosswire`: the group of commands, what they exit with, and how they say what went wrong.
 
 Exit codes: 0 all inputs were read; 1 the work could not be done (no model, a broken ledger);
-2 wrong use; 3 some inputs became problems, the rest was read; 130 stopped by Ctrl-C; 141 the
-reader of a pipe went away.
+2 wrong use; 3 some inputs became problems, the rest was read; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from crosswire.error import CrosswireError
 
 FAILED = 1
 INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 COMMANDS = {
     "brief": "What a folder of reports says, on two screens.",
@@ -83,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         result = FAILED
     except BrokenPipeError:
         _forget_output()
-        result = PIPE_CLOSED
+        result = FAILED
     except OSError as error:
         complain(_told(error))
         result = FAILED
