@@ -1,0 +1,120 @@
+"""The signs around a temporal expression: its preposition, and the tense of what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosswire.extract.time.timex import Bound, Tense
+from crosswire.extract.time.view import View
+from crosswire.parse import Parse, Token
+from crosswire.row import Span
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_BACKSHIFTED = frozenset({"would", "could", "should", "might", "may", "can", "must", "'d", "’d"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+
+_BOUND: dict[str, Bound] = {"since": "since", "until": "until", "till": "until"}
+
+PREPOSITIONS = frozenset(
+    {"for", "in", "within", "over", "after", "during", "throughout", "across", "through", "until"}
+    | {
+        "till",
+        "since",
+        "by",
+        "from",
+        "before",
+        "on",
+        "at",
+        "of",
+        "into",
+        "beyond",
+        "around",
+        "about",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The tense of a verb, with the word that shows it."""
+
+    tense: Tense
+    perfect: bool
+    cue: Span
+
+
+def preposition(view: View, span: Span) -> Token | None:
+    """The preposition right before an expression, with an article or hedge between at most."""
+    first = view.token(span.start)
+    if first is None:
+        return None
+    word = view.before(first)
+    if word is not None and word.lower in ("the", "a", "an", "about", "just", "shortly", "around"):
+        further = view.before(word)
+        word = further if further is not None and further.lower in PREPOSITIONS else word
+    return word if word is not None and word.lower in PREPOSITIONS else None
+
+
+def bound(word: Token | None) -> Bound | None:
+    """Whether a preposition makes the time an end of a longer stretch."""
+    return _BOUND.get(word.lower) if word is not None else None
+
+
+def verb(view: View, span: Span) -> Verb | None:
+    """The tense of the nearest verb above an expression that shows one."""
+    for token in _above(view, span):
+        found = _tense(view.parse, token)
+        if found is not None:
+            return found
+    return None
+
+
+def _above(view: View, span: Span) -> Iterator[Token]:
+    """The verbs that govern an expression, nearest first."""
+    inside = view.tokens(span)
+    if not inside:
+        return
+    numbers = {token.index for token in inside}
+    top = next((t for t in inside if t.head not in numbers or t.head == t.index), inside[0])
+    for token in (top, *view.parse.ancestors(top.index)):
+        if token.pos in ("VERB", "AUX") and token.index not in numbers:
+            yield token
+
+
+def _tense(parse: Parse, verb: Token) -> Verb | None:
+    """The tense that a verb shows with its auxiliaries; None for a bare participle."""
+    helpers = [parse.tokens[i] for i in parse.children[verb.index]]
+    helpers = [word for word in helpers if word.dep in ("aux", "auxpass")]
+    words = {word.lower: word for word in helpers}
+    for sign in (*_FUTURE, *_BACKSHIFTED):
+        if sign in words:
+            perfect = not _HAVE.isdisjoint(words)
+            return Verb("past" if perfect else "future", perfect, words[sign].span)
+    if "to" in words and verb.tag == "VB":
+        return _infinitive(parse, verb, words["to"])
+    for sign in sorted(_HAVE & words.keys()):
+        return Verb("past", True, words[sign].span)
+    return _inflected(verb, words)
+
+
+def _infinitive(parse: Parse, verb: Token, to: Token) -> Verb:
+    """ "Is due to meet": what an infinitive tells is still to come."""
+    if parse.tokens[verb.head].lemma in ("appear", "seem", "prove", "happen", "begin", "continue"):
+        return Verb("past", False, to.span)
+    return Verb("future", False, to.span)
+
+
+def _inflected(verb: Token, words: dict[str, Token]) -> Verb | None:
+    past = next((word for word in words.values() if word.tag == "VBD"), None)
+    if past is not None:
+        return Verb("past", False, past.span)
+    if verb.tag == "VBD":
+        return Verb("past", False, verb.span)
+    present = next((words[sign] for sign in sorted(_BE) if sign in words), None)
+    if present is not None and verb.tag == "VBG":
+        return Verb("future", False, present.span)
+    if present is not None or verb.tag in ("VBZ", "VBP"):
+        return Verb("present", False, (present or verb).span)
+    return None

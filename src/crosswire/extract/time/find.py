@@ -1,0 +1,249 @@
+"""Finds the temporal expressions of a document: grammar, guards, signs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from crosswire.extract.time import calendar, clock, duration, interval, reference, relative
+from crosswire.extract.time.chart import Grammar, Node
+from crosswire.extract.time.context import bound, preposition, verb
+from crosswire.extract.time.event import events
+from crosswire.extract.time.guard import admits
+from crosswire.extract.time.lexeme import Lexeme, cut, leaves
+from crosswire.extract.time.meaning import (
+    At,
+    Length,
+    Meaning,
+    Modified,
+    Nth,
+    Part,
+    Period,
+    Range,
+    Recurrence,
+    Reference,
+    Series,
+    Unknown,
+)
+from crosswire.extract.time.timex import Role, Timex
+from crosswire.extract.time.view import View, quotations
+from crosswire.extract.time.vocabulary import vocabulary
+from crosswire.parse import Parse
+from crosswire.row import Span, TimexType
+from crosswire.story import Block
+
+GRAMMARS = (calendar, clock, relative, duration, interval, reference)
+
+FINAL = (
+    "RANGE",
+    "SERIES",
+    "RECUR",
+    "PERIOD",
+    "NTH",
+    "POINT",
+    "POINTPART",
+    "TIME",
+    "LENGTH",
+    "REF",
+    "ELSEWHERE",
+)
+"""The phrases that are expressions of their own, in the order in which they win a draw."""
+
+_RANK = {symbol: rank for rank, symbol in enumerate(FINAL)}
+
+_CORE = frozenset(
+    {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "UNIT", "UNITS", "YEARNUM"}
+    | {"SEASON", "PART", "PARTS", "DECADE", "DECADEWORD", "CLOCK", "ISO", "HOLIDAY", "QUARTER"}
+    | {"REFERENCE", "FREQUENCY", "ADVERB", "ERA", "MERIDIEM", "MILITARY"}
+    | {"tonight", "century", "time", "period", "past", "future", "present", "soon", "half"}
+)
+"""Readings without which no expression stands: where none is, the grammar does not look."""
+
+_MEASURING = frozenset({"second", "minute"})
+
+_WINDOW_PREPOSITIONS = frozenset(
+    {"for", "in", "within", "over", "after", "during", "throughout", "across", "through", "beyond"}
+)
+
+
+@cache
+def grammar() -> Grammar:
+    """All rules of time, made ready once."""
+    return Grammar([rule for family in GRAMMARS for rule in family.RULES])
+
+
+def find(parse: Parse) -> tuple[Timex, ...]:
+    """The temporal expressions of a document, in its order, still without a place in time.
+
+    Each expression carries its meaning as far as its own words give it, the tense it stands
+    under and the rule that read it. Resolve them with `crosswire.resolve.date.resolve`.
+    """
+    view = View.of(parse)
+    found = [timex for block in parse.blocks for timex in _in_block(view, block)]
+    found.extend(events(parse, found))
+    return tuple(sorted(found, key=lambda timex: (timex.span.start, timex.span.end)))
+
+
+def _in_block(view: View, block: Block) -> Iterator[Timex]:
+    text = view.parse.text
+    lexemes = cut(text, block.span.start, block.span.end)
+    readings = leaves(lexemes, vocabulary(), grammar().words)
+    _read_adjectives(lexemes, readings, view)
+    quoted = quotations(text, block)
+    for first, last in _islands(readings):
+        for node in _expressions(lexemes, readings, first, last, view):
+            yield from _timexes(node, lexemes, view, quoted)
+
+
+def _read_adjectives(lexemes: Sequence[Lexeme], readings: Sequence[list[Node]], view: View) -> None:
+    """Lets an adjective stand between a number and its unit: "two bloody weeks"."""
+    for at in range(1, len(lexemes) - 1):
+        if readings[at] or not readings[at - 1]:
+            continue
+        if any(node.symbol in ("UNIT", "UNITS") for node in readings[at + 1]):
+            token = view.token(lexemes[at].start)
+            if token is not None and token.pos == "ADJ":
+                readings[at].append(Node("ADJ", at, at + 1, token.lower, "ADJ"))
+
+
+def _islands(readings: Sequence[Sequence[Node]]) -> Iterator[tuple[int, int]]:
+    """The runs of words that the grammar knows, where one of them can carry a time."""
+    first: int | None = None
+    core = False
+    covered = 0
+    for at, nodes in enumerate(readings):
+        if nodes or at < covered:
+            first = at if first is None else first
+            core = core or any(node.symbol in _CORE for node in nodes)
+            covered = max([covered, *(node.last for node in nodes)])
+            continue
+        if first is not None and core:
+            yield first, at
+        first, core = None, False
+    if first is not None and core:
+        yield first, len(readings)
+
+
+def _expressions(
+    lexemes: Sequence[Lexeme],
+    readings: Sequence[Sequence[Node]],
+    first: int,
+    last: int,
+    view: View,
+) -> Iterator[Node]:
+    """The longest admissible phrases of an island that do not overlap."""
+    local = [[_moved(node, -first) for node in nodes] for nodes in readings[first:last]]
+    chart = grammar().chart(local)
+    nodes = [node for column in chart for node in column if node.symbol in _RANK]
+    nodes.sort(key=lambda node: (node.first - node.last, node.first, _RANK[node.symbol]))
+    taken: list[Node] = []
+    for node in nodes:
+        if any(node.first < other.last and other.first < node.last for other in taken):
+            continue
+        if admits(node, lexemes[first:last], view, vocabulary()):
+            taken.append(node)
+    for node in sorted(taken, key=lambda node: node.first):
+        yield _moved(node, first)
+
+
+def _moved(node: Node, by: int) -> Node:
+    """The same phrase, counted from another word."""
+    parts = tuple(_moved(part, by) for part in node.parts)
+    return Node(node.symbol, node.first + by, node.last + by, node.value, node.rule, parts)
+
+
+def _timexes(
+    node: Node, lexemes: Sequence[Lexeme], view: View, quoted: Sequence[Span]
+) -> Iterator[Timex]:
+    """The expression of a phrase; a series is one for each of its members."""
+    meaning: Meaning = node.value
+    if not isinstance(meaning, Range | Series):
+        yield _timex(node.value, node, lexemes, view, quoted)
+        return
+    one, two = _ends(node)
+    parts = (
+        _timex(meaning.first, one, lexemes, view, quoted),
+        _timex(meaning.last, two, lexemes, view, quoted),
+    )
+    if isinstance(meaning, Series):
+        yield from parts
+    else:
+        yield _timex(meaning, node, lexemes, view, quoted, parts)
+
+
+def _ends(node: Node) -> tuple[Node, Node]:
+    """The two phrases that a range or series is made of."""
+    while True:
+        parts = [part for part in node.parts if part.symbol != "TILL"]
+        if len(parts) > 1:
+            return parts[0], replace(parts[1], last=parts[-1].last)
+        node = parts[0]
+
+
+def _timex(  # noqa: PLR0913 - what there is to know about a phrase where it stands
+    meaning: Meaning,
+    node: Node,
+    lexemes: Sequence[Lexeme],
+    view: View,
+    quoted: Sequence[Span],
+    parts: tuple[Timex, ...] = (),
+) -> Timex:
+    span = Span(lexemes[node.first].start, lexemes[node.last - 1].end)
+    token = view.token(span.start)
+    word = preposition(view, span)
+    governor = verb(view, span)
+    return Timex(
+        span=span,
+        timex_type=_type(meaning),
+        meaning=meaning,
+        role=_role(meaning, word.lower if word else None, span.of(view.parse.text)),
+        rule=_rule(node),
+        preposition=word.lower if word else None,
+        bound=bound(word),
+        tense=governor.tense if governor else None,
+        perfect=governor.perfect if governor else False,
+        cue=governor.cue if governor else None,
+        quoted=any(span in quotation for quotation in quoted),
+        sentence=token.sentence if token else 0,
+        parts=parts,
+    )
+
+
+def _rule(node: Node) -> str:
+    """The name of the rule that did the work, below those that only rename its phrase."""
+    while len(node.parts) == 1 and node.parts[0].value == node.value and node.parts[0].parts:
+        node = node.parts[0]
+    return node.rule
+
+
+def _type(meaning: Meaning) -> TimexType:
+    """The TIMEX3 type of a meaning."""
+    match meaning:
+        case At():
+            return "TIME"
+        case Length() | Period():
+            return "DURATION"
+        case Nth(amount=amount) if amount is not None:
+            return "DURATION"
+        case Recurrence():
+            return "SET"
+        case Modified(whole=whole) | Part(whole=whole):
+            return _type(whole)
+        case _:
+            return "DATE"
+
+
+def _role(meaning: Meaning, word: str | None, text: str) -> Role:
+    match meaning:
+        case Length(amount=amount):
+            adverbial = word in _WINDOW_PREPOSITIONS or text.endswith("long")
+            return "window" if adverbial and amount.unit not in _MEASURING else "length"
+        case Recurrence():
+            return "recurrence"
+        case Reference() | Unknown():
+            return "reference"
+        case At(clock=clock, day=None) if clock.part in ("NI", "DT"):
+            return "reference"
+        case _:
+            return "date"

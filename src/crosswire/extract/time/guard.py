@@ -1,0 +1,220 @@
+"""What looks like a time and is none: names, verbs, counts, and numbers that are no years.
+
+Each check has an example of what it turns away. They look at words and grammar, never at which
+name it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosswire.extract.time.chart import Node
+from crosswire.extract.time.lexeme import Lexeme
+from crosswire.extract.time.meaning import At, Calendar, Deictic, Length, Meaning, Modified
+from crosswire.extract.time.view import View
+from crosswire.extract.time.vocabulary import Vocabulary
+from crosswire.parse import Token
+from crosswire.row import Span
+
+_NAME_TAGS = ("NNP", "NNPS")
+_YEAR_PREPOSITIONS = frozenset(
+    {"in", "of", "since", "by", "until", "till", "from", "to", "before", "after", "during", "circa"}
+    | {"around", "through", "throughout", "between", "for", "about", "into", "over", "on"}
+)
+_NUMBER_SIGNS = re.compile(
+    r"(?:[#$£€¥§№]|\b(?:no|nos|flight|route|room|page|pp?|chapter|section|article|resolution|act|bus|unit|lot|serial|model)\.?)\s*$",
+    re.I,
+)
+_AFTER_NUMBER = re.compile(
+    r"\s*(?:%|°|percent|per cent|km|kg|mm|cm|m\b|ft\b|feet|miles?|metres?|meters?|mph|mw|gw|kw|hz|bn|tonnes?|tons?|pounds?|dollars?|euros?|million|billion)",
+    re.I,
+)
+
+
+def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase of the time grammar is a time where it stands."""
+    words = lexemes[node.first : node.last]
+    span = Span(words[0].start, words[-1].end)
+    if len(words) == 1 and _short_alone(words[0], vocabulary):
+        return False
+    if _is_bare_year(words):
+        return _year(span, view)
+    if _year_is_counted(words, view):
+        return False
+    if _in_name(span, words, view):
+        return False
+    if isinstance(node.value, Length):
+        return not _ordinal_second(words, span, view)
+    return _bare_word(node, words, span, view, vocabulary)
+
+
+def _short_alone(word: Lexeme, vocabulary: Vocabulary) -> bool:
+    """ "Sun", "Jan" or "Sat" alone are words and names."""
+    return word.lower in vocabulary.short
+
+
+def _is_bare_year(words: Sequence[Lexeme]) -> bool:
+    return len(words) == 1 and words[0].form == "number" and len(words[0].text) == 4
+
+
+def _year(span: Span, view: View) -> bool:
+    """ "1939" is a year unless it counts ("1939 men"), costs ("$1939") or numbers something."""
+    text = view.parse.text
+    token = view.token(span.start)
+    if token is None or _NUMBER_SIGNS.search(text, max(0, span.start - 14), span.start):
+        return False
+    if (
+        _AFTER_NUMBER.match(text, span.end)
+        or text[span.end : span.end + 1] in "-–"
+        and text[span.end + 1 : span.end + 2].isalpha()
+    ):
+        return text[span.end : span.end + 1] in "-–"
+    if token.start != span.start or token.end != span.end:
+        return text[span.start - 1 : span.start] in "-–—/( ‘'’\"“" or token.start == span.start
+    if _counts(token, view):
+        return False
+    return True
+
+
+def _counts(token: Token, view: View) -> bool:
+    """Whether a number counts the noun behind it."""
+    before, after = view.before(token), view.after(token)
+    if after is None or after.tag not in ("NNS", "NNPS", "JJ", "NN", "NNP"):
+        return False
+    if before is not None and before.lower in _YEAR_PREPOSITIONS and after.tag in ("NNP", "NNPS"):
+        return False
+    head = view.parse.tokens[token.head]
+    plural = head.tag in ("NNS", "NNPS") and head.index > token.index
+    if token.dep == "nummod" and plural:
+        return not (
+            before is not None and before.lower in ("the", "its", "their", "his", "'s", "’s")
+        )
+    return after.tag in ("NNS",) and not (
+        before is not None and before.lower in ("in", "the", "since")
+    )
+
+
+def _year_is_counted(words: Sequence[Lexeme], view: View) -> bool:
+    """ "On 12 May 1500 soldiers": the number after a date may count what follows."""
+    last = words[-1]
+    if last.form != "number" or len(last.text) != 4 or len(words) < 2:
+        return False
+    if words[-2].lower in (",", "of", "-", "in", "to", "and", "year"):
+        return False
+    token = view.token(last.start)
+    return token is not None and token.start == last.start and _counts(token, view)
+
+
+def _in_name(span: Span, words: Sequence[Lexeme], view: View) -> bool:
+    """ "Sunday Herald", "the May 12 Brigade", "Ms May": part of a longer name."""
+    inside = view.tokens(span)
+    if not inside or not any(word.text[0].isupper() for word in words):
+        return False
+    if inside[0].lower == "the":
+        inside = inside[1:]
+    if not inside or inside[-1].pos == "NUM" and len(inside[-1].text) == 4 and len(inside) > 1:
+        return False
+    return _name_goes_on(inside[-1], inside[0], view) or _name_comes_before(inside[0], view)
+
+
+def _name_goes_on(last: Token, first: Token, view: View) -> bool:
+    """A capitalised noun follows that the time words modify."""
+    after = view.after(last)
+    if after is None or not after.text[0].isupper() or after.tag not in _NAME_TAGS:
+        return False
+    before = view.before(first)
+    if before is not None and before.lower in ("on", "in", "since", "by", "until", "last", "next"):
+        return False
+    heads = {last.head, first.head}
+    return (
+        after.index in heads
+        or view.parse.tokens[after.index].head in heads
+        and last.dep == "compound"
+    )
+
+
+def _name_comes_before(first: Token, view: View) -> bool:
+    """A capitalised word stands before that belongs to one name with the time word."""
+    before = view.before(first)
+    if before is None or not before.text[0].isupper() or first.text[0].isdigit():
+        return False
+    if before.tag == "JJ" and first.tag in _NAME_TAGS:
+        return before.head == first.index
+    if (
+        before.tag in _NAME_TAGS
+        and before.head == first.index
+        and before.dep in ("compound", "amod")
+    ):
+        return before.label == first.label != "" and first.label not in ("DATE", "TIME")
+    return first.label == "PERSON" and before.label == "PERSON"
+
+
+def _ordinal_second(words: Sequence[Lexeme], span: Span, view: View) -> bool:
+    """ "A second attack", "a quarter of them": an ordinal and a fraction, no durations."""
+    last = words[-1].lower
+    if last in ("second", "sec", "min", "minute") and words[0].lower in ("a", "an"):
+        return last != "minute"
+    if last in ("quarter", "quarters"):
+        return True
+    after = view.parse.text[span.end : span.end + 5]
+    return bool(re.match(r"[- ]olds?\b", after))
+
+
+def _bare_word(
+    node: Node, words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary
+) -> bool:
+    """A single month, season or part of the day must be used as one."""
+    meaning: Meaning = node.value
+    if len(words) == 1 and words[0].lower in vocabulary.ambiguous:
+        return _licensed(span, view, vocabulary)
+    core = words[-1].lower
+    if isinstance(meaning, Calendar) and meaning.season and meaning.year is None:
+        return _noun(words[-1], view) and (
+            core not in vocabulary.ambiguous_season or _licensed(span, view, vocabulary)
+        )
+    if isinstance(meaning, Calendar) and len(words) == 1 and meaning.weekday:
+        return _noun(words[0], view)
+    if isinstance(meaning, At) and meaning.day is None and not meaning.clock.exact:
+        return _part_of_day(words, span, view, vocabulary)
+    if isinstance(meaning, Deictic | Modified):
+        return True
+    return True
+
+
+def _noun(word: Lexeme, view: View) -> bool:
+    token = view.token(word.start)
+    return token is not None and token.pos in ("NOUN", "PROPN", "ADV", "ADJ", "NUM", "X")
+
+
+def _licensed(span: Span, view: View, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition or the like before an ambiguous word makes it a time."""
+    token = view.token(span.start)
+    if token is None or token.pos not in ("PROPN", "NOUN", "DET", "ADJ"):
+        return False
+    before = view.before(token)
+    if token.lower == "the":
+        return True
+    return before is not None and (
+        before.lower in vocabulary.preposition or before.lower in ("the", "'s", "’s")
+    )
+
+
+_PART_PREPOSITIONS = frozenset(
+    {"in", "at", "by", "before", "after", "until", "till", "from", "since", "during", "around"}
+    | {"through", "throughout", "about", "towards", "toward", "to", "into", "of", "past"}
+)
+
+
+def _part_of_day(words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary) -> bool:
+    """ "At night", "in the evening", "overnight", but not "his evening speech"."""
+    token = view.token(span.start)
+    last = view.token(words[-1].start)
+    if token is None or last is None:
+        return False
+    if words[-1].lower in ("overnight", "midday", "midnight", "noon", "hours"):
+        return last.dep not in ("amod", "compound")
+    if last.dep == "compound":
+        return False
+    before = view.before(token)
+    return before is not None and before.lower in _PART_PREPOSITIONS

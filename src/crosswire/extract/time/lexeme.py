@@ -1,0 +1,205 @@
+"""Cuts a block of text into the words, numbers and marks that the time grammar reads.
+
+Its own cut, since the parser's keeps "mid-2019" whole and splits "a.m." from its hour: here a
+number, a word, an abbreviation with its stops and a mark are each one lexeme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crosswire.extract.time.chart import Node
+from crosswire.extract.time.meaning import At, Calendar, Clock
+from crosswire.extract.time.vocabulary import Entry, Vocabulary
+
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
+"""Four digits outside these are no year unless an era is named."""
+
+_PATTERN = re.compile(
+    r"""
+      (?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+    | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+    | (?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+    | (?P<quarter>\b[QH][1-4]\b)
+    | (?P<decade>(?:(?<![\d.,])[12]\d\d0|['’]?\b\d0)['’]?s\b)
+    | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th)\b)
+    | (?P<short>(?<!\w)['’]\d\d(?!\d))
+    | (?P<number>(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d))
+    | (?P<figures>[\d.,]*\d)
+    | (?P<stops>\b(?:[ap]\.\ ?m\b\.?|[BA]\.\ ?[CD]\b\.?(?:E\b\.?)?|B\.C\.E\.|(?:[A-Za-z]\.){2,}))
+    | (?P<possessive>['’]s\b|(?<=s)['’](?!\w))
+    | (?P<word>[^\W\d_]+)
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+_ERA = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
+_MERIDIEM = {"am": 0, "pm": 12}
+_CAPITALISED = frozenset({"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "HOLIDAY"})
+_DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, number or mark; offsets are of the document, `form` its shape by the pattern."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    form: str
+
+
+def cut(text: str, start: int, end: int) -> list[Lexeme]:
+    """The lexemes of one block of a text."""
+    found: list[Lexeme] = []
+    for match in _PATTERN.finditer(text, start, end):
+        piece = match.group()
+        lower = piece.lower().replace("’", "'")
+        found.append(
+            Lexeme(
+                match.start(), match.end(), piece, _DASHES.get(lower, lower), match.lastgroup or ""
+            )
+        )
+    return found
+
+
+def leaves(
+    lexemes: Sequence[Lexeme], vocabulary: Vocabulary, literals: frozenset[str]
+) -> list[list[Node]]:
+    """The readings of each lexeme, phrases of the lexicon under their first word."""
+    found: list[list[Node]] = []
+    for at, lexeme in enumerate(lexemes):
+        readings = [Node(s, at, at + 1, v, s) for s, v in _readings(lexeme)]
+        if lexeme.lower in literals:
+            readings.append(Node(lexeme.lower, at, at + 1, lexeme.lower, lexeme.lower))
+        for entry in vocabulary.entries.get(lexeme.lower, ()):
+            last = at + len(entry.words)
+            if _stands(entry, lexemes[at:last]):
+                readings.append(Node(entry.symbol, at, last, entry.value, entry.symbol))
+        found.append(readings)
+    return found
+
+
+def _stands(entry: Entry, lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the words of an entry are the ones there, in the letters that it asks for."""
+    if entry.symbol in _CAPITALISED and not lexemes[0].text[0].isupper():
+        return False
+    if entry.symbol == "ZONE" and not lexemes[0].text.isupper():
+        return False
+    return len(entry.words) == 1 or entry.words == tuple(lexeme.lower for lexeme in lexemes)
+
+
+def _readings(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    """What a lexeme can be by its shape alone."""
+    read = _BY_FORM.get(lexeme.form)
+    if read is not None:
+        yield from read(lexeme)
+
+
+def _number(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    digits = lexeme.text
+    yield "NUMBER", float(digits.replace(",", ""))
+    if not digits.isdigit():
+        return
+    yield "INT", int(digits)
+    if len(digits) <= 2 and 1 <= int(digits) <= 31:
+        yield "DAYNUM", int(digits)
+    if len(digits) == 2:
+        yield "TWODIGIT", int(digits)
+    if len(digits) == 4:
+        if EARLIEST_YEAR <= int(digits) <= LATEST_YEAR:
+            yield "YEARNUM", int(digits)
+        hour, minute = divmod(int(digits), 100)
+        if hour <= 24 and minute < 60:
+            yield "MILITARY", Clock(hour=hour, minute=minute)
+
+
+def _iso(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    day, _, time = lexeme.text.partition("T")
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return
+    calendar = Calendar(year=found.year, month=found.month, day=found.day)
+    if not time:
+        yield "ISO", calendar
+        return
+    hour, minute = int(time[:2]), int(time[3:5])
+    if hour <= 24 and minute < 60:
+        yield "ISO", At(Clock(hour=hour, minute=minute), calendar)
+
+
+def _clock(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    hour, minute, *second = (int(part) for part in lexeme.text.split(":"))
+    yield "CLOCK", Clock(hour=hour, minute=minute, second=second[0] if second else None)
+
+
+def _slash(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    """A date with slashes, where only one order of day and month is possible."""
+    one, two, year = (int(part) for part in lexeme.text.split("/"))
+    year = year if year > 99 else 2000 + year
+    if one > 12 >= two >= 1 and one <= 31:
+        yield "ISO", Calendar(year=year, month=two, day=one)
+    elif two > 12 >= one >= 1 and two <= 31:
+        yield "ISO", Calendar(year=year, month=one, day=two)
+
+
+def _quarter(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    kind, number = lexeme.text[0], int(lexeme.text[1])
+    if kind == "Q":
+        yield "QUARTER", Calendar(quarter=number)
+    elif number <= 2:
+        yield "QUARTER", Calendar(half=number)
+
+
+def _decade(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    digits = re.sub(r"\D", "", lexeme.text)
+    if len(digits) == 4:
+        yield "DECADE", Calendar(decade=int(digits) // 10)
+    elif lexeme.text[0] in "'’":
+        yield "DECADEWORD", int(digits)
+
+
+def _ordinal(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    number = int(lexeme.text[:-2])
+    yield "ORD", number
+    if 1 <= number <= 31:
+        yield "DAYORD", number
+
+
+def _short(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    yield "SHORTYEAR", int(lexeme.text[1:])
+
+
+def _word(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    yield from _stops(lexeme)
+    if lexeme.lower in ("a", "an"):
+        yield "ARTICLE", 1.0
+
+
+def _stops(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+    bare = lexeme.lower.replace(".", "").replace(" ", "")
+    if bare in _MERIDIEM:
+        yield "MERIDIEM", _MERIDIEM[bare]
+    if bare in _ERA and lexeme.text.isupper():
+        yield "ERA", _ERA[bare]
+
+
+_BY_FORM = {
+    "number": _number,
+    "iso": _iso,
+    "clock": _clock,
+    "slash": _slash,
+    "quarter": _quarter,
+    "decade": _decade,
+    "ordinal": _ordinal,
+    "short": _short,
+    "word": _word,
+    "stops": _stops,
+}

@@ -1,0 +1,116 @@
+"""The words of time as the grammar's leaves: what each word or fixed phrase can be."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from crosswire.extract.time.meaning import Calendar, Step
+
+SIMPLE = (
+    "month",
+    "weekday",
+    "weekday_plural",
+    "unit",
+    "units",
+    "season",
+    "part",
+    "parts",
+    "number",
+    "scale",
+    "ordinal",
+    "decade",
+    "zone",
+    "reference",
+    "frequency",
+    "month_short",
+    "weekday_short",
+    "edge",
+    "side",
+    "adverb",
+    "every",
+)
+"""The tables of the lexicon whose entries become leaves as they stand."""
+
+SYMBOL = {
+    "month_short": "MONTHSHORT",
+    "weekday_short": "WEEKDAYSHORT",
+    "weekday_plural": "WEEKDAYS",
+    "ordinal": "ORD",
+    "number": "WORDNUM",
+    "decade": "DECADEWORD",
+    "reference": "REFERENCE",
+    "frequency": "FREQUENCY",
+}
+"""What the leaves of a table are called where it is not the table's own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a word or phrase: the leaf's symbol and its value."""
+
+    words: tuple[str, ...]
+    symbol: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All entries by their first word, and the sets of words that single rules ask for."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    short: frozenset[str]
+    preposition: frozenset[str]
+    ambiguous: frozenset[str]
+    ambiguous_season: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lexicon, read once."""
+    tables = tomllib.loads(
+        resources.files("crosswire.lexicon").joinpath("time.toml").read_text(encoding="utf-8")
+    )
+    by_first: dict[str, list[Entry]] = defaultdict(list)
+    for entry in _entries(tables):
+        by_first[entry.words[0]].append(entry)
+    word = tables["word"]
+    return Vocabulary(
+        {first: tuple(found) for first, found in by_first.items()},
+        frozenset(tables["month_short"]) | frozenset(tables["weekday_short"]),
+        frozenset(word["preposition"]),
+        frozenset(word["ambiguous"]),
+        frozenset(word["ambiguous_season"]),
+    )
+
+
+def _entries(tables: Mapping[str, Any]) -> list[Entry]:
+    """Every entry of every table."""
+    found = [
+        Entry(tuple(words.split()), SYMBOL.get(name, name.upper()), value)
+        for name in SIMPLE
+        for words, value in tables[name].items()
+    ]
+    found += [
+        Entry(tuple(words.split()), "HOLIDAY", Calendar(month=month, day=day))
+        for words, (month, day) in tables["holiday"].items()
+    ]
+    found += [
+        Entry(tuple(words.split()), "HOLIDAY", Calendar(easter=days))
+        for words, days in tables["feast"].items()
+    ]
+    found += [
+        Entry(tuple(words.split()), name.upper(), Step(count, base))
+        for name in ("step", "away")
+        for words, (count, base) in tables[name].items()
+    ]
+    moods = {"early": "start", "middle": "mid", "late": "end"}
+    found += [Entry((w,), "MODE", mod) for key, mod in moods.items() for w in tables["word"][key]]
+    found += [Entry(tuple(w.split()), "HEDGE", w) for w in tables["word"]["hedge"]]
+    found += [Entry((w,), "VAGUE", w) for w in tables["word"]["vague"]]
+    return found

@@ -1,0 +1,77 @@
+"""Dates: where the temporal expressions of a document lie on the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crosswire.extract.time.timex import Timex
+from crosswire.parse import Parse
+from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
+from crosswire.resolve.date.granule import Granule
+from crosswire.resolve.date.place import Placed, Placer
+from crosswire.row import Because, Span, Time, identity, reason
+
+__all__ = ["Genre", "resolve"]
+
+
+def resolve(
+    timexes: Sequence[Timex], parse: Parse, *, document: str, anchor: date | None, genre: Genre
+) -> tuple[Time, ...]:
+    """Times with their values and days, counted from the publication or the story itself.
+
+    `anchor` is the day of publication; in a narrative it is the last resort, behind the time
+    last told. A time that cannot be anchored keeps an underspecified TIMEX3 value and no days.
+    """
+    return tuple(_rows(timexes, parse, document, anchor, genre))
+
+
+def _rows(
+    timexes: Sequence[Timex], parse: Parse, document: str, anchor: date | None, genre: Genre
+) -> Iterator[Time]:
+    published = Anchor(Granule.of(anchor), "publication") if anchor else None
+    discourse = Discourse(published, genre)
+    for timex in timexes:
+        placed = _bounded(Placer(discourse, timex).place(timex.meaning), timex, published)
+        yield _row(timex, placed, parse, document)
+        if timex.role == "date" and placed.granule is not None:
+            discourse = discourse.heard(placed.granule, timex)
+
+
+def _bounded(placed: Placed, timex: Timex, published: Anchor | None) -> Placed:
+    """ "Since" lets a time run from its start to the publication."""
+    if timex.bound != "since" or published is None:
+        return placed
+    first, end = placed.window[0], published.day
+    if timex.role == "event":
+        return Placed(f"/{published.granule.value}", (None, end), anchor=published)
+    if first is None or end is None or end < first:
+        return placed
+    return Placed(placed.value, (first, end), placed.granule, placed.anchor or published)
+
+
+def _row(timex: Timex, placed: Placed, parse: Parse, document: str) -> Time:
+    first, last = placed.window
+    return Time(
+        id=identity("time", document, timex.span.start, timex.span.end),
+        document=document,
+        span=timex.span,
+        text=timex.span.of(parse.text),
+        timex_type=timex.timex_type,
+        value=placed.value,
+        first=first,
+        last=last,
+        because=_because(timex, placed, document),
+    )
+
+
+def _because(timex: Timex, placed: Placed, document: str) -> Because:
+    """The rule that read the words, and the anchor with the words it was read from."""
+    read = reason(timex.rule, document, timex.span)
+    if placed.anchor is None or not any(placed.window):
+        return {"value": read, **({"from": read, "to": read} if any(placed.window) else {})}
+    spans: tuple[Span, ...] = placed.anchor.spans
+    if timex.cue is not None:
+        spans = (*spans, timex.cue)
+    counted = reason(placed.anchor.rule, document, timex.span, *spans)
+    return {"value": read, "from": counted, "to": counted}

@@ -1,0 +1,115 @@
+"""Which year a date without one is of, and which of its weeks a bare weekday."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from crosswire.extract.time.meaning import Calendar
+from crosswire.extract.time.timex import Tense, Timex
+from crosswire.resolve.date.anchor import Anchor, Genre
+from crosswire.resolve.date.granule import SEASONS, Granule, easter
+
+
+def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a grain
+    """The granule of a date that needs no anchor; None where the year is missing."""
+    if calendar.decade is not None:
+        return Granule("decade", index=calendar.decade)
+    if calendar.century is not None:
+        return Granule("century", index=calendar.century)
+    year = calendar.year
+    if year is None:
+        return None
+    if calendar.easter is not None:
+        return Granule.of(easter(year) + timedelta(days=calendar.easter)) if year > 1582 else None
+    if calendar.season:
+        return Granule("season", year, index=SEASONS.index(calendar.season))
+    if calendar.quarter:
+        return Granule("quarter", year, index=calendar.quarter)
+    if calendar.half:
+        return Granule("half", year, index=calendar.half)
+    if calendar.month and calendar.day:
+        return Granule("day", year, calendar.month, calendar.day)
+    if calendar.month:
+        return Granule("month", year, calendar.month)
+    return Granule("year", year)
+
+
+def open_granule(calendar: Calendar) -> Granule | None:
+    """The granule of a date whose year stays unknown."""
+    if calendar.easter is not None:
+        return None
+    found = fixed(replace(calendar, year=1))
+    return replace(found, year=None) if found else None
+
+
+def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre) -> Granule | None:
+    """The date that is meant, seen from an anchor; tense says on which side it lies."""
+    if calendar.weekday and not calendar.month:
+        return _weekday(calendar.weekday, anchor, timex.tense, genre)
+    if anchor is None or anchor.granule.year is None:
+        return open_granule(calendar)
+    around = anchor.granule
+    year = around.year or 0
+    found = [g for y in (year - 1, year, year + 1) if y and (g := fixed(replace(calendar, year=y)))]
+    found = _on_weekday(calendar, found) or found
+    if not found:
+        return None
+    if genre == "narrative":
+        return _in_story(found, around)
+    return _in_news(found, around, timex.tense)
+
+
+def _on_weekday(calendar: Calendar, found: Sequence[Granule]) -> list[Granule]:
+    """Those dates that fall on the weekday that the text gives with them."""
+    if not calendar.weekday:
+        return []
+    return [g for g in found if g.window and g.window[0].isoweekday() == calendar.weekday]
+
+
+def _in_news(found: Sequence[Granule], around: Granule, tense: Tense | None) -> Granule:
+    """The future tense looks ahead and the past back; else the nearest, months in the past."""
+    window = around.window
+    dated = [(g, g.window) for g in found if g.window]
+    if window is None or not dated:
+        return found[0]
+    today = window[1]
+    ahead = [g for g, days in dated if days[1] >= today]
+    behind = [g for g, days in dated if days[0] <= today]
+    if tense == "future" and ahead:
+        return ahead[0]
+    if behind and (tense == "past" or dated[0][0].grain != "day"):
+        return behind[-1]
+    return min(dated, key=lambda pair: abs((pair[1][0] - today).days))[0]
+
+
+def _in_story(found: Sequence[Granule], around: Granule) -> Granule:
+    """In a narrative the year last told goes on."""
+    if around.grain in ("year", "decade", "century") or not around.window:
+        return next((g for g in found if g.year == around.year), found[0])
+    today = around.window[0]
+    dated = [(g, g.window) for g in found if g.window]
+    return min(dated, key=lambda pair: abs((pair[1][0] - today).days - AHEAD))[0]
+
+
+AHEAD = 90
+"""Stories run forward: the date that is meant lies rather after than before the last one."""
+
+
+def _weekday(
+    weekday: int, anchor: Anchor | None, tense: Tense | None, genre: Genre
+) -> Granule | None:
+    day = anchor.day if anchor and anchor.granule.grain == "day" else None
+    if day is None:
+        return None
+    if genre == "narrative" or tense == "future":
+        return Granule.of(day + timedelta(days=(weekday - day.isoweekday()) % 7))
+    return Granule.of(day - timedelta(days=(day.isoweekday() - weekday) % 7))
+
+
+def nearest_weekday(day: date, weekday: int, direction: int) -> date:
+    """The nearest such weekday strictly before or after a day."""
+    if direction < 0:
+        return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
+    return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
