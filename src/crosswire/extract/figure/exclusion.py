@@ -1,0 +1,243 @@
+"""What looks like a quantity and measures nothing: ages, dates, clock times, names, counters.
+
+Each rule answers with its name where it applies; the first that applies excludes the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.vocabulary import words
+from crosswire.parse import Parse
+from crosswire.row import Span
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:[ap]\.?\s?m\b\.?|GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|JST|KST|AEST|AEDT"
+    r"|WIB|MSK|hours\s(?:local|GMT|UTC)|hrs\b|o[’']clock|local\stime|noon\b|midnight\b|Z\b)",
+)
+_AGE_AFTER = re.compile(
+    r"[\s\u00a0\u2010\u2011-](?:and\sa\shalf[\s-])?(?:years?|months?|weeks?|days?|yr)(?:[\s\u2010\u2011-]olds?\b|\sof\sage\b)"
+    r"|\s?yo\b|[\s-](?:somethings?)\b|\sand\s(?:under|over|younger|older)\b",
+    re.IGNORECASE,
+)
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|[’']?s\b|[-–/:]\d|\.\d", re.IGNORECASE)
+_MONTH_AFTER = re.compile(
+    rf"(?:\s|-)(?:of\s)?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?", re.IGNORECASE
+)
+_YEAR_AFTER = re.compile(r"\s?(?:AD|BC|CE|BCE)\b")
+_COUNTER = re.compile(r"[.)/:]|\s?/\s?\d")
+_POINT_AFTER = re.compile(
+    r"(?:\.\d+)?\s?(?:°|º|degrees?)\s?(?:\d+['′’]?\s?)?(?:north|south|east|west|N|S|E|W|latitude|longitude)\b"
+)
+_SUFFIX = re.compile(r"[A-Za-z]|[-‐‑][A-Z0-9]")
+
+
+def excluded(
+    parse: Parse,
+    amount: Amount,
+    *,
+    taken: Sequence[Span],
+    hedged: bool,
+    measured: bool,
+    person: bool,
+) -> str | None:
+    """The name of the rule that says the number is no quantity, or None.
+
+    `hedged`: a hedge stands around it; `measured`: a unit stands behind it; `person`: it counts
+    human beings.
+    """
+    if amount.form == "digit" and not amount.currency:
+        for name, rule in _DIGIT_RULES:
+            if rule(parse, amount, measured or person or hedged):
+                return name
+    if _is_age(parse, amount):
+        return "age"
+    if _is_named(parse, amount, measured or hedged):
+        return "name"
+    if not measured and any(span.overlaps(amount.span) for span in taken):
+        return "time"
+    return None
+
+
+def is_window(parse: Parse, first: int, amount: Amount, last: int) -> bool:
+    """Whether a number of days, hours or years dates something: "the past two days", "a week ago".
+
+    `first` is the first word of the whole expression, `last` the edge behind its unit.
+    """
+    before = words("figure_noun", "window", "before")
+    tokens = parse.tokens
+    sentence = parse.sentences[tokens[amount.first].sentence]
+    near = tokens[max(sentence.first, amount.first - 2) : amount.first]
+    if any(token.lower in before for token in near[-1:]) or (
+        near and near[-1].lower == "few" and len(near) > 1 and near[-2].lower in before
+    ):
+        return True
+    if first - 1 >= sentence.first and tokens[first - 1].lower in before | {"in", "every", "per"}:
+        return True
+    following = tokens[last : min(last + 2, sentence.last)]
+    if not following:
+        return False
+    if following[0].lower in words("figure_noun", "window", "after"):
+        return not (following[0].lower == "after" and amount.form == "article")
+    if (
+        len(following) > 1
+        and following[0].lower in ("or", "from")
+        and following[1].lower in ("so", "now")
+    ):
+        return following[1].lower == "now"
+    return following[0].lower in words("figure_noun", "window", "noun")
+
+
+def _is_glued(parse: Parse, amount: Amount, held: bool) -> bool:
+    """ "5G", "747s", "20th", "4x4", "2-0": a letter or number grows out of the digits."""
+    after = amount.span.end
+    if _ORDINAL_AFTER.match(parse.text, after) and not amount.scale:
+        return True
+    return not held and bool(_SUFFIX.match(parse.text, after))
+
+
+def _is_clock(parse: Parse, amount: Amount, _held: bool) -> bool:
+    """ "7.40am", "0640 GMT", "6 o'clock"."""
+    before = parse.text[max(0, amount.span.start - 1) : amount.span.start]
+    return before == ":" or bool(_CLOCK_AFTER.match(parse.text, amount.span.end))
+
+
+def _is_date(parse: Parse, amount: Amount, _held: bool) -> bool:
+    """ "3 March", "Mar. 3", "3 of March 2019"."""
+    if amount.low is None or amount.low > 31 or amount.low != int(amount.low):
+        return False
+    previous = parse.tokens[amount.first - 1].lower.rstrip(".") if amount.first else ""
+    if previous in MONTHS and not (
+        previous in ("may", "march") and not _capital_before(parse, amount)
+    ):
+        return True
+    return bool(_MONTH_AFTER.match(parse.text, amount.span.end))
+
+
+def _capital_before(parse: Parse, amount: Amount) -> bool:
+    """Whether the word before begins with a capital."""
+    return parse.tokens[amount.first - 1].text[:1].isupper()
+
+
+def _is_year(parse: Parse, amount: Amount, held: bool) -> bool:
+    """ "2019", "the 2019 floods": four digits without a comma that no hedge or noun holds."""
+    written = amount.span.of(parse.text)
+    if _YEAR_AFTER.match(parse.text, amount.span.end):
+        return True
+    if not re.fullmatch(r"(?:1[5-9]|20)\d\d(?:[-–](?:\d\d|\d{4}))?", written):
+        return False
+    previous = parse.tokens[amount.first - 1].lower if amount.first else ""
+    if (
+        previous == ","
+        and amount.first > 2
+        and parse.tokens[amount.first - 3].lower.rstrip(".") in MONTHS
+    ):
+        return True
+    return (
+        not held
+        or previous in ("in", "since", "until", "till", "early", "late", "mid", "by")
+        or previous in MONTHS
+    )
+
+
+def _is_phone(parse: Parse, amount: Amount, _held: bool) -> bool:
+    """ "0800 123 456", "+44 20": a leading zero or plus, or a long row of groups."""
+    written = amount.span.of(parse.text)
+    start = amount.span.start
+    if re.match(r"0\d", written) or parse.text[max(0, start - 1) : start] == "+":
+        return True
+    around = parse.text[max(0, start - 8) : amount.span.end + 8]
+    return (
+        bool(re.search(r"\d{3,}[\s.-]\d{3,}[\s.-]\d{3,}|\(?0\d{2,}\)?[\s.-]\d{3,}", around))
+        and "," not in written
+    )
+
+
+def _is_counter(parse: Parse, amount: Amount, _held: bool) -> bool:
+    """ "1. First point", "2/3 Today": a number that opens a block and numbers it."""
+    sentence = parse.sentences[parse.tokens[amount.first].sentence]
+    block = parse.blocks[sentence.block].span
+    if amount.span.start != block.start:
+        return False
+    return bool(_COUNTER.match(parse.text, amount.span.end))
+
+
+def _is_position(parse: Parse, amount: Amount, _held: bool) -> bool:
+    """ "5.2 degrees north": a point on the globe."""
+    return bool(_POINT_AFTER.match(parse.text, amount.span.end))
+
+
+def _is_label(parse: Parse, amount: Amount, held: bool) -> bool:
+    """ "Boeing 737", "Storm 5": digits the model takes for a part of a name with words before."""
+    if held or not amount.first:
+        return False
+    token, previous = parse.tokens[amount.first], parse.tokens[amount.first - 1]
+    if previous.end == token.start and previous.text in "-/#":
+        return True
+    return (
+        token.label in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG")
+        and previous.label == token.label
+        and previous.tag in ("NNP", "NN", "NNPS")
+    )
+
+
+_DIGIT_RULES: tuple[tuple[str, Callable[[Parse, Amount, bool], bool]], ...] = (
+    ("glued", _is_glued),
+    ("clock", _is_clock),
+    ("date", _is_date),
+    ("year", _is_year),
+    ("phone", _is_phone),
+    ("counter", _is_counter),
+    ("position", _is_position),
+    ("label", _is_label),
+)
+
+
+def _is_age(parse: Parse, amount: Amount) -> bool:
+    """ "the 42-year-old", "Ann Lee, 30, a clerk", "aged between 12 and 15", "(19)"."""
+    if _AGE_AFTER.match(parse.text, amount.span.end):
+        return True
+    tokens, first = parse.tokens, amount.first
+    near = {token.lower for token in tokens[max(0, first - 3) : first]}
+    if near & {"aged", "age", "ages"}:
+        return True
+    if amount.low is None or not 0 < amount.low < 120 or first < 2:
+        return False
+    opening = tokens[first - 1].text
+    closing = tokens[amount.last].text if amount.last < len(tokens) else "."
+    if tokens[first].sentence != tokens[first - 1].sentence or amount.currency:
+        return False
+    named = tokens[first - 2].tag in ("NNP", "NNPS") or tokens[first - 2].label == "PERSON"
+    kin = tokens[first - 2].tag == "NN" and opening == ","
+    bare = amount.form == "digit" or amount.low > 12
+    return (
+        bare
+        and opening in (",", "(")
+        and closing in (",", ")", ".", ";", "was", "and", "who", "has", "is", "of")
+        and (named or (kin and closing in (",", ".")))
+        and (closing != ")" or opening == "(")
+    )
+
+
+def _is_named(parse: Parse, amount: Amount, held: bool) -> bool:
+    """ "Flight 370", "Article 5", "Group of Seven": the number names what stands before it."""
+    if held or not amount.first or amount.form not in ("digit", "word"):
+        return False
+    tokens, first = parse.tokens, amount.first
+    previous = tokens[first - 1]
+    if previous.sentence != tokens[first].sentence:
+        return False
+    heads = words("figure_noun", "named")
+    if previous.lower in heads and previous.tag in ("NN", "NNP", "NNS", "NNPS", "JJ", "."):
+        follower = tokens[amount.last] if amount.last < len(tokens) else None
+        plural = follower is not None and follower.tag == "NNS"
+        return not plural or previous.tag == "NNP"
+    if amount.form == "word":
+        return previous.lower == "of" and first > 1 and tokens[first - 2].text == "Group"
+    return previous.tag == "NNP" and tokens[first].head == previous.index

@@ -1,0 +1,128 @@
+"""Quantities that are one: "nine miles (15km)", "two hours and 30 minutes", "$5 to $10"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crosswire.extract.figure.amount import is_change
+from crosswire.extract.figure.reading import Reading
+from crosswire.extract.figure.unit import _PINT as PINT
+from crosswire.parse import Parse
+from crosswire.row import Span
+
+_OPENING = re.compile(r"\s?[(\[]\s?(?:or\s)?$")
+_CLOSING = re.compile(r"[^()\[\]]{0,24}?[)\]]")
+_ALIAS = re.compile(r",?\s(?:or\s|i\.e\.\s)$|\s?/\s?$")
+_PLUS = re.compile(r",?\s(?:and\s)?$|,?\s?$")
+_TO = re.compile(r"\s(?:(?P<to>to)|(?P<and>and)|(?P<or>or)|[-–])\s$|[-–]$")
+
+PARTS = frozenset(
+    (
+        ("hour", "minute"), ("minute", "second"), ("foot", "inch"), ("year", "month"), ("day", "hour"),
+        ("week", "day"), ("month", "day"), ("month", "week"), ("pound", "ounce"), ("meter", "centimeter"),
+    )
+)  # fmt: skip
+"""Units whose sum is one measure."""
+
+
+def joined(parse: Parse, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings with each two that are one quantity made one."""
+    waiting: Reading | None = None
+    for reading in readings:
+        if waiting is None:
+            waiting = reading
+            continue
+        both = _one(parse, waiting, reading)
+        if both is None:
+            yield waiting
+            waiting = reading
+        else:
+            waiting = both
+    if waiting is not None:
+        yield waiting
+
+
+def _one(parse: Parse, left: Reading, right: Reading) -> Reading | None:
+    """Two readings as one, or None."""
+    if right.span.start - left.span.end > 8 or right.span.start < left.span.end:
+        return None
+    between = parse.text[left.span.end : right.span.start]
+    measures = bool(left.name and right.name) or _is_money(left, right)
+    if not measures:
+        return None
+    if _OPENING.fullmatch(between) and (_alike(left, right) or _is_money(left, right)):
+        closing = _CLOSING.match(parse.text, right.span.end)
+        return _double(left, right, closing.end() if closing else right.span.end)
+    if left.unit != right.unit:
+        return None
+    if (
+        (left.name, right.name) in PARTS
+        and _PLUS.fullmatch(between)
+        and right.comparator == "exactly"
+    ):
+        return _sum(left, right)
+    if left.name != right.name and _ALIAS.fullmatch(between):
+        return _double(left, right, right.span.end)
+    match = _TO.fullmatch(between)
+    return _range(parse, left, right, match) if match else None
+
+
+def _alike(left: Reading, right: Reading) -> bool:
+    """Whether two measures have one dimension."""
+    lengths = ({"km", "m"}, {"km2", "m2"}, {"second", "day"})
+    return left.unit == right.unit or any({left.unit, right.unit} <= group for group in lengths)
+
+
+def _is_money(left: Reading, right: Reading) -> bool:
+    """Whether both are sums of money."""
+    return left.rules["unit"][0] == "money" == right.rules["unit"][0]
+
+
+def _double(left: Reading, right: Reading, end: int) -> Reading:
+    """ "nine miles (15km)": the SI unit that the text gives; money in the currency named first."""
+    span = Span(left.span.start, end)
+    if _is_money(left, right) or PINT.get(right.unit or "", right.unit) != right.name:
+        return replace(left, span=span, last=right.last)
+    if PINT.get(left.unit or "", left.unit) == left.name:
+        return replace(left, span=span, last=right.last)
+    low, high = right.low, right.high
+    if left.comparator != right.comparator:
+        value = right.low if right.low is not None else right.high
+        low, high = _like(left, value)
+    return replace(
+        left, span=span, last=right.last, low=low, high=high, unit=right.unit, name=right.name,
+        rules={**left.rules, "low": ("unit_of_the_text", (right.amount.span,))},
+    )  # fmt: skip
+
+
+def _like(reading: Reading, value: float | None) -> tuple[float | None, float | None]:
+    """A value bounded as a reading is."""
+    return (value if reading.low is not None else None, value if reading.high is not None else None)
+
+
+def _sum(left: Reading, right: Reading) -> Reading:
+    """ "two hours and 30 minutes"."""
+    more = right.low or 0.0
+    return replace(
+        left, span=left.span.cover(right.span), last=right.last, name=right.name,
+        low=None if left.low is None else left.low + more,
+        high=None if left.high is None else left.high + more,
+    )  # fmt: skip
+
+
+def _range(parse: Parse, left: Reading, right: Reading, match: re.Match[str]) -> Reading | None:
+    """ "10km to 15km", "between $5 and $10"."""
+    if left.low is None or right.high is None or left.low >= right.high:
+        return None
+    before = {token.lower for token in parse.tokens[max(0, left.first - 1) : left.amount.first]}
+    if match["and"] and "between" not in before:
+        return None
+    if match["to"] and ("from" in before and is_change(parse, left.first)):
+        return None
+    span = left.span.cover(right.span)
+    return replace(
+        left, span=span, last=right.last, high=right.high, comparator="range",
+        rules={**left.rules, "comparator": ("range", (span,))},
+    )  # fmt: skip
