@@ -56,6 +56,7 @@ class Lexicon:
     rules: Mapping[Where, tuple[Rule, ...]]
     phrases: tuple[str, ...]
     common: tuple[str, ...]
+    continuations: frozenset[str]
 
     def matches(self, where: Where, line: str) -> bool:
         """Whether a rule of this kind spans the line."""
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         {where: tuple(group) for where, group in rules.items()},
         tuple(data["phrase"]["words"]),
         tuple(data["common"]["words"]),
+        frozenset(data["continuation"]["words"]),
     )
 
 

@@ -32,12 +32,16 @@ FOREIGN_WITH_SIGN = 0.03
 FOREIGN_WITH_COMPANY = 0.06
 """The same for one of several paragraphs that break off in mid-sentence, as a report does not."""
 
+OPENING = 40
+"""Characters of a paragraph in which its first words stand."""
+
 SHORTEST_STORY = 400
 """Characters of the story that must stand before another report."""
 
 BULKY = 2.0
 """A report squeezed into one paragraph is this many times as long as the story's paragraphs."""
 
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
 _KICKER = re.compile(r"(?:[A-Z]{2,}[’'\w&-]*[ ,]+){0,4}[A-Z]{3,}[’'\w&-]*: [A-Z“\"].{80}")
@@ -69,7 +73,7 @@ def first_foreign(lines: Sequence[str]) -> int:
             continue
         if not _is_foreign(found[at], uses, at):
             break
-        if found[at].limit > FOREIGN:
+        if found[at].limit > FOREIGN and not _carries_on(lines[at]):
             first = at
     return _with_heading(lines, first) if _stands(lines[:first]) else len(lines)
 
@@ -94,6 +98,14 @@ def _limits(lines: Sequence[str]) -> list[float]:
         with_break if breaks else FOREIGN_WITH_SIGN if _has_sign(line, usual) else FOREIGN
         for line, breaks in zip(lines, broken, strict=True)
     ]
+
+
+def _carries_on(line: str) -> bool:
+    """Whether a paragraph begins with a word that points back: "But", "He", "On the same day"."""
+    opening = _ANY_WORD.findall(line[:OPENING].lower())
+    return opening[:1] != [] and (
+        opening[0] in lexicon().continuations or "same" in opening[:4]
+    )
 
 
 def _breaks_off(line: str) -> bool:
