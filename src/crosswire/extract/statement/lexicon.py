@@ -42,6 +42,7 @@ class Lexicon:
     speaker_noun: frozenset[str]
     text_noun: frozenset[str]
     pronoun: frozenset[str]
+    medium_word: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         speaker_noun=_words(source["speaker"], "nouns"),
         text_noun=_words(source["text"], "nouns"),
         pronoun=_words(source["pronoun"], "words"),
+        medium_word=_words(source["medium"], "words"),
     )
 
 

@@ -8,6 +8,7 @@ of its sentence, so that one bad mark never swallows a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.parse import Parse
@@ -62,6 +63,19 @@ def find(parse: Parse) -> tuple[Quotation, ...]:
                 reopened = not closed and next_opens and outer.end == block.span.end
                 found.append(Quotation(outer, inner, first, last, number, closed, reopened))
     return tuple(found)
+
+
+def numbered(parse: Parse, quotations: Sequence[Quotation]) -> list[int]:
+    """For each word the number of the quotation that it stands in, its marks included, or -1."""
+    inside = [-1] * len(parse.tokens)
+    for number, quotation in enumerate(quotations):
+        first, last = quotation.first, quotation.last
+        while first and parse.tokens[first - 1].start >= quotation.outer.start:
+            first -= 1
+        while last < len(inside) and parse.tokens[last].end <= quotation.outer.end:
+            last += 1
+        inside[first:last] = [number] * (last - first)
+    return inside
 
 
 def _word_starts(parse: Parse) -> list[tuple[int, int]]:

@@ -2,110 +2,182 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement import content, cue, quotation, unit
+from crosswire.extract.statement import act, chain, content, cue, quotation, speech, unit
 from crosswire.extract.statement.attribution import Attribution
+from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame import drafts
+from crosswire.extract.statement.lexicon import lexicon
+from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import Draft, Scene, partners
-from crosswire.extract.statement.lexicon import Lexicon, lexicon
+from crosswire.extract.statement.unit import Unit
 from crosswire.parse import Parse
-from crosswire.row import Span, reason
+from crosswire.row import Reason, Span, Verification, Witness
 
-_SHORT = 3
+_SPEECH = frozenset({"clause", "same speaker", "quoted as saying", "announced"})
+"""Rules whose speaker may go on in the next quotation."""
 
 
-def find(parse: Parse) -> tuple[Attribution, ...]:
+def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
+    """All that a report attributes to somebody, in the order of the text.
+
+    `document` is the id that the reasons' spans carry.
+    """
     words = lexicon()
     quotations = quotation.find(parse)
-    units = unit.find(parse, quotations)
-    quoted = marked(parse, quotations)
+    scenes = tuple(_scenes(parse, quotations))
+    found = [draft for drafts_of_unit in _spoken(scenes) for draft in drafts_of_unit]
+    doubts = tuple(act.disclaimers(parse))
+    read = [
+        attribution
+        for draft in chain.carried(parse, found, words)
+        if (attribution := _read(parse, draft, quotations, doubts, scenes, document))
+    ]
+    return _once(read)
+
+
+def _scenes(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Scene]:
+    """The units of a story with their cues."""
+    words = lexicon()
+    quoted = quotation.numbered(parse, quotations)
     cues = cue.find(parse, words)
-    found: list[Draft] = []
-    at = 0
+    heads = [c.head for c in cues]
+    for u in unit.find(parse, quotations):
+        mine = cues[bisect_left(heads, u.first) : bisect_left(heads, u.last)]
+        joined = partners(parse, mine, quoted, words)
+        yield Scene(parse, words, u, mine, quoted, quotations, joined)
+
+
+def _spoken(scenes: Sequence[Scene]) -> Iterator[list[Draft]]:
+    """What each unit attributes; a quotation without a cue goes to the one who spoke last."""
     last: Draft | None = None
-    last_block = -1
-    for u in units:
-        mine = []
-        while at < len(cues) and cues[at].head < u.last:
-            if cues[at].head >= u.first:
-                mine.append(cues[at])
-            at += 1
-        scene = Scene(
-            parse, words, u, tuple(mine), quoted, quotations, partners(parse, mine, quoted, words)
-        )
-        ds = list(select(scene, drafts(scene)))
-        free = free_speech(scene, ds)
-        if free and last is not None and last.source is not None and (u.block - last_block <= 1):
-            cuer = last.cue if u.block == last_block else ()
-            ds += [
-                Draft((part,), cuer, last.source, "asserts", "same speaker", -1, last.carriers)
-                for part in free
-            ]
-        elif free:
-            pass
-        found += ds
-        out = [d for d in ds if quoted[d.head] < 0 or d.head < 0]
-        if out:
-            last = out[-1]
-            last_block = u.block
-        elif u.block != last_block:
+    last_block = -2
+    for scene in scenes:
+        found = _of_unit(scene)
+        block = scene.unit.block
+        open_parts = tuple(speech.open_quotations(scene, found))
+        if open_parts and last is not None and block - last_block <= 1:
+            found += speech.same_speaker(scene, open_parts, last, near=block == last_block)
+        yield found
+        spoken = [d for d in found if d.rule in _SPEECH and _outside(scene, d)]
+        announced = speech.announced(scene)
+        if announced is not None:
+            last, last_block = speech.speaker_of(announced, scene.unit.last), block
+        elif spoken:
+            last, last_block = spoken[-1], block
+        elif block != last_block:
             last = None
-    return tuple(a for d in found if (a := finish(parse, d, quotations)))
 
 
-def marked(parse, quotations):
-    inside = [-1] * len(parse.tokens)
-    for n, q in enumerate(quotations):
-        first, last = q.first, q.last
-        while first and parse.tokens[first - 1].start >= q.outer.start:
-            first -= 1
-        while last < len(inside) and parse.tokens[last].end <= q.outer.end:
-            last += 1
-        inside[first:last] = [n] * (last - first)
-    return inside
+def _outside(scene: Scene, draft: Draft) -> bool:
+    """Whether the cue of a draft stands outside quotations."""
+    return draft.head < 0 or scene.quoted[draft.head] < 0
 
 
-def free_speech(scene, ds):
-    """sentential quotations covering the unit, unattributed."""
-    out = []
-    p = scene.parse
-    for q in scene.unit.quotations:
-        if any(
-            d.first < q.last and d.last > q.first and (d.head < 0 or scene.quoted[d.head] < 0)
-            for d in ds
-        ):
-            continue
-        outside = [
-            i
-            for i in range(scene.unit.first, scene.unit.last)
-            if scene.quoted[i] < 0 and p.tokens[i].pos != "PUNCT"
-        ]
-        if outside:
-            continue
-        if scene.tensed((q.first, q.last)) is not None and q.last - q.first > 3:
-            out.append((q.first, q.last))
-    return out
+def _of_unit(scene: Scene) -> list[Draft]:
+    """What a unit attributes by its own words.
+
+    An adverb such as "reportedly", or a passive that names nobody, counts only where nobody else
+    is named for the same words.
+    """
+    posted = list(speech.posts(scene))
+    if posted:
+        return posted
+    found = list(drafts(scene))
+    if not found and _is_headline(scene.parse, scene.unit):
+        found = list(speech.headline(scene))
+    return [
+        draft
+        for draft in found
+        if draft.source is not None
+        or draft.rule not in {"adverb", "passive"}
+        or not any(_covers(other, draft) for other in found if other is not draft)
+    ]
 
 
-def select(scene, ds):
-    kept = []
-    for d in ds:
-        kept.append(d)
-    whole = [d for d in kept if d.rule != "adverb"]
-    if whole:
-        kept = whole
-    return kept
-
-
-def finish(parse, d, quotations):
-    r = content.spans(parse, d.parts, quotations)
-    if r is None:
-        return None
-    sp, kind = r
-    cues = tuple(parse.span(a, b) for a, b in d.cue)
-    return Attribution(
-        sp, kind, cues, d.source, d.carriers, d.act, "none", {"content": reason(d.rule, "", *cues)}
+def _covers(other: Draft, draft: Draft) -> bool:
+    """Whether another draft with a source holds at least the first word of this one's content."""
+    return other.source is not None and any(
+        first <= draft.head < last for first, last in other.parts
     )
+
+
+def _is_headline(parse: Parse, of: Unit) -> bool:
+    """Whether a unit is a heading, or opens the report without a full stop at its end."""
+    block = parse.blocks[of.block]
+    return block.kind == "heading" or (of.block == 0 and parse.tokens[of.last - 1].text != ".")
+
+
+def _read(
+    parse: Parse,
+    draft: Draft,
+    quotations: Sequence[Quotation],
+    doubts: Sequence[int],
+    scenes: Sequence[Scene],
+    document: str,
+) -> Attribution | None:
+    """The attribution that a draft stands for, or None where no words are left."""
+    read = content.spans(parse, draft.parts, quotations)
+    if read is None:
+        return None
+    spans, kind = read
+    cues = tuple(parse.span(first, last) for first, last in draft.cue if first < last)
+    does, why = act.act(parse, draft)
+    verified, seen = _verified(parse, draft, doubts, scenes)
+    because = {
+        "content": _reason(parse, document, draft.rule, draft.cue),
+        "act": _reason(parse, document, why.rule, [(i, i + 1) for i in why.words]),
+    }
+    if seen is not None:
+        ranges = [(i, i + 1) for i in seen.words]
+        because["verification"] = _reason(parse, document, seen.rule, ranges)
+    return Attribution(spans, kind, cues, draft.source, draft.carriers, does, verified, because)
+
+
+def _reason(parse: Parse, document: str, rule: str, ranges: Sequence[tuple[int, int]]) -> Reason:
+    """A reason from ranges of words."""
+    spans = (parse.span(first, last) for first, last in ranges if first < last)
+    return Reason(rule, tuple(Witness(document, span) for span in spans))
+
+
+def _verified(
+    parse: Parse, draft: Draft, doubts: Sequence[int], scenes: Sequence[Scene]
+) -> tuple[Verification, act.Finding | None]:
+    """How far a draft is verified, by its own words or by a disclaimer that follows it."""
+    verified, finding = act.verification(parse, draft)
+    if verified == "unverified":
+        return verified, finding
+    doubt = _disclaimed(draft, doubts, scenes)
+    if doubt is not None:
+        return "unverified", act.Finding("a disclaimer follows", (doubt,))
+    return verified, finding
+
+
+def _disclaimed(draft: Draft, doubts: Sequence[int], scenes: Sequence[Scene]) -> int | None:
+    """The disclaimer that speaks of a draft: behind it in its sentence or in the next one."""
+    firsts = [scene.unit.first for scene in scenes]
+    here = bisect_left(firsts, draft.first + 1) - 1
+    for doubt in doubts:
+        there = bisect_left(firsts, doubt + 1) - 1
+        same_block = scenes[here].unit.block == scenes[there].unit.block
+        behind = doubt >= draft.last
+        if behind and same_block and there - here in {0, 1}:
+            return doubt
+    return None
+
+
+def _once(read: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions in the order of the text, none twice."""
+    kept: dict[tuple[object, ...], Attribution] = {}
+    for attribution in read:
+        kept.setdefault((attribution.spans, attribution.source), attribution)
+    return tuple(sorted(kept.values(), key=_place))
+
+
+def _place(attribution: Attribution) -> tuple[int, int, int]:
+    """Where an attribution stands: by its content, then by its source."""
+    first: Span = attribution.spans[0]
+    source = attribution.source
+    return first.start, attribution.spans[-1].end, source.first if source else -1

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosswire.extract.statement import quotation
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.parse import Parse, Sentence
 
@@ -42,7 +43,7 @@ def _cuts(parse: Parse, quotations: Sequence[Quotation]) -> list[int]:
     """The word numbers at which units begin, and the end of the last one."""
     blocks = {sentence.first for sentence in _block_starts(parse)}
     begins = {sentence.first for sentence in parse.sentences}
-    quoted = _quoted(parse, quotations)
+    quoted = [number >= 0 for number in quotation.numbered(parse, quotations)]
     cuts = [
         token.index
         for token in parse.tokens
@@ -64,19 +65,6 @@ def _block_starts(parse: Parse) -> list[Sentence]:
             seen.add(sentence.block)
             first.append(sentence)
     return first
-
-
-def _quoted(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
-    """For each word whether it stands inside a quotation, its marks included."""
-    inside = [False] * len(parse.tokens)
-    for quotation in quotations:
-        first, last = quotation.first, quotation.last
-        while first and parse.tokens[first - 1].start >= quotation.outer.start:
-            first -= 1
-        while last < len(inside) and parse.tokens[last].end <= quotation.outer.end:
-            last += 1
-        inside[first:last] = [True] * (last - first)
-    return inside
 
 
 def _may_begin(parse: Parse, index: int, quoted: Sequence[bool]) -> bool:

@@ -1,0 +1,125 @@
+"""Through whom words came: a source inside another's words, an agency that was told them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import source
+from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.extract.statement.scene import NOMINAL, Draft
+from crosswire.parse import Parse
+
+_TELLING = frozenset({"tell", "inform", "brief"})
+_SPOKE_TO = frozenset({"interview", "remark", "comment", "phone", "telephone", "call", "email"})
+
+
+def carried(parse: Parse, drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """The drafts with those through whom each came, nearest to the outlet first.
+
+    Who "told the agency" has the agency before him; what a source says inside another's words has
+    that other before it; "the radio said, citing the mayor" has the mayor at the end.
+    """
+    told = [_cited(parse, _told(parse, draft, lexicon)) for draft in drafts]
+    return tuple(_inside(told, draft) for draft in told)
+
+
+def _told(parse: Parse, draft: Draft, lexicon: Lexicon) -> Draft:
+    """The draft with the news organisation that was told, if one was."""
+    if draft.head < 0 or draft.carriers:
+        return draft
+    outlet = _addressee(parse, draft.head)
+    if outlet is None or not _is_medium(parse, outlet, lexicon):
+        return draft
+    return replace(draft, carriers=(source.phrase(parse, outlet),))
+
+
+def _addressee(parse: Parse, verb: int) -> int | None:
+    """The one who is told: "told Orbis News", "said in an interview with Radio Lume"."""
+    token = parse.tokens[verb]
+    for child in parse.children[verb]:
+        below = parse.tokens[child]
+        if token.lemma in _TELLING and below.dep in {"dobj", "dative", "obj"}:
+            return child
+        if below.dep == "prep" and below.lower in {"to", "in"}:
+            found = _spoken_to(parse, child)
+            if found is not None:
+                return found
+    return None
+
+
+def _spoken_to(parse: Parse, preposition: int) -> int | None:
+    """The one spoken to in "in an interview with X", "in remarks to X"; or in "said to X"."""
+    for child in parse.children[preposition]:
+        token = parse.tokens[child]
+        if token.dep != "pobj":
+            continue
+        if token.lemma in _SPOKE_TO:
+            for grandchild in parse.children[child]:
+                if parse.tokens[grandchild].lower in {"with", "to", "by"}:
+                    return next(
+                        (c for c in parse.children[grandchild] if parse.tokens[c].dep == "pobj"),
+                        None,
+                    )
+        elif parse.tokens[preposition].lower == "to":
+            return child
+    return None
+
+
+def _is_medium(parse: Parse, head: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase names a news organisation: by a word of its name, or as initials."""
+    token = parse.tokens[head]
+    if token.pos != "PROPN" and token.label != "ORG":
+        return False
+    if token.label in {"PERSON", "GPE", "NORP", "DATE"}:
+        return _has_medium_word(parse, head, lexicon)
+    initials = token.text.isupper() and 2 <= len(token.text) <= 5
+    return initials or _has_medium_word(parse, head, lexicon)
+
+
+def _has_medium_word(parse: Parse, head: int, lexicon: Lexicon) -> bool:
+    """Whether a word of a name says that it is a medium: "News", "Times", "Radio"."""
+    ref = source.phrase(parse, head)
+    return any(token.lower in lexicon.medium_word for token in parse.tokens[ref.first : ref.last])
+
+
+def _cited(parse: Parse, draft: Draft) -> Draft:
+    """The draft with the source that its own source cites: "the radio said, citing the mayor"."""
+    if draft.head < 0 or draft.source is None or draft.rule not in {"clause", "object"}:
+        return draft
+    for child in parse.children[draft.head]:
+        token = parse.tokens[child]
+        if token.lemma in {"cite", "quote"} and token.tag == "VBG":
+            cited = next((c for c in parse.children[child] if parse.tokens[c].dep == "dobj"), None)
+            if cited is not None and parse.tokens[cited].pos in NOMINAL:
+                carriers = (*draft.carriers, draft.source)
+                return replace(draft, source=source.phrase(parse, cited), carriers=carriers)
+    return draft
+
+
+def _inside(drafts: Sequence[Draft], draft: Draft) -> Draft:
+    """The draft with the sources in whose words it stands, outermost first."""
+    if draft.head < 0 or draft.source is None:
+        return draft
+    outer = [
+        other
+        for other in drafts
+        if other.source is not None and other.source != draft.source and _within(draft, other)
+    ]
+    outer.sort(key=lambda other: (other.first - other.last, other.first))
+    above: list[Reference] = []
+    for other in outer:
+        above += [ref for ref in (*other.carriers, other.source) if ref and ref not in above]
+    kept = [ref for ref in above if ref != draft.source and ref not in draft.carriers]
+    return replace(draft, carriers=(*kept, *draft.carriers))
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    """Whether a draft, its cue included, stands inside another's content."""
+    if other.head == draft.head:
+        return False
+    return any(
+        first <= draft.head < last and first <= draft.first and draft.last <= last
+        for first, last in other.parts
+    )

@@ -1,0 +1,125 @@
+"""Words that are attributed without a cue of their own: speech that goes on, posts, headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement.quotation import Quotation
+from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
+
+_LEAST = 4
+"""Words that a quotation needs to be speech on its own rather than a name or a term."""
+_POST = re.compile(r"[—–-]\s*(?P<name>[^—–()@\n]{2,60}?)\s*\(@\w{1,30}\)")
+_LONGEST_NAME = 9
+
+
+def open_quotations(scene: Scene, found: Sequence[Draft]) -> Iterator[Range]:
+    """Quotations that fill a unit by themselves and that no cue has taken."""
+    for quotation in scene.unit.quotations:
+        taken = any(
+            draft.first < quotation.last
+            and quotation.first < draft.last
+            and (draft.head < 0 or scene.quoted[draft.head] < 0)
+            for draft in found
+        )
+        if not taken and _alone(scene) and _is_speech(scene, quotation):
+            yield quotation.first, quotation.last
+
+
+def _alone(scene: Scene) -> bool:
+    """Whether a unit holds nothing but quotations."""
+    return all(
+        scene.quoted[i] >= 0 or scene.token(i).pos in {"PUNCT", "CCONJ", "SPACE"}
+        for i in range(scene.unit.first, scene.unit.last)
+    )
+
+
+def _is_speech(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence rather than a term."""
+    part = (quotation.first, quotation.last)
+    return part[1] - part[0] >= _LEAST and scene.tensed(part) is not None
+
+
+def announced(scene: Scene) -> Reference | None:
+    """Who speaks next, where a unit ends on a cue and a colon: "The mayor told reporters:"."""
+    last = scene.unit.last - 1
+    if scene.text(last) != ":":
+        return None
+    for cue in reversed(scene.cues):
+        if cue.kind == "verb" and cue.lemma in scene.lexicon.clause and not cue.passive:
+            return next(iter(scene.able(scene.sources(cue))), None)
+    return None
+
+
+def posts(scene: Scene) -> Iterator[Draft]:
+    """A post set into the page with its author behind it: "... — Ana Ruiz (@anaruiz) May 3"."""
+    first, last = scene.unit.first, scene.unit.last
+    span = scene.parse.span(first, last)
+    match = _POST.search(span.of(scene.parse.text))
+    if match is None:
+        return
+    start, end = span.start + match.start("name"), span.start + match.end("name")
+    named = [
+        i for i in range(first, last) if start <= scene.token(i).start and scene.token(i).end <= end
+    ]
+    edge = next(
+        (i for i in range(first, last) if scene.token(i).start >= span.start + match.start()), first
+    )
+    if named and edge - first >= _LEAST:
+        ref = Reference(named[0], named[-1] + 1, named[-1])
+        yield Draft(((first, edge),), (), ref, "asserts", "post", -1)
+
+
+def headline(scene: Scene) -> Iterator[Draft]:
+    """A source set apart by a colon in a headline: "Ferry too full: inspector"."""
+    first, last = scene.unit.first, scene.unit.last
+    colons = [i for i in range(first + 1, last - 1) if scene.text(i) == ":"]
+    if len(colons) != 1:
+        return
+    before, behind = (first, colons[0]), (colons[0] + 1, last)
+    for named, content in ((before, behind), (behind, before)):
+        ref = _short_source(scene, named)
+        if ref is not None and content[1] - content[0] >= _LEAST:
+            cue = (colons[0], colons[0] + 1)
+            yield Draft((content,), (cue,), ref, "asserts", "headline", colons[0])
+            return
+
+
+def _short_source(scene: Scene, part: Range) -> Reference | None:
+    """The source that a part of a headline is, if it is a short name of somebody."""
+    first, last = part
+    if last - first > _LONGEST_NAME or scene.tensed(part) is not None:
+        return None
+    heads = [i for i in range(first, last) if scene.token(i).pos in NOMINAL]
+    if not heads:
+        return None
+    head = heads[-1]
+    token = scene.token(head)
+    speaks = token.lemma in scene.lexicon.speaker_noun or token.label in {"PERSON", "ORG"}
+    return Reference(first, last, head) if speaks and _whole(scene, part) else None
+
+
+def _whole(scene: Scene, part: Range) -> bool:
+    """Whether all words of a part belong to one name: nouns, adjectives, articles, "of"."""
+    fits = NOMINAL | {"ADJ", "DET", "ADP", "PART"}
+    return all(scene.token(i).pos in fits for i in range(*part))
+
+
+def same_speaker(scene: Scene, parts: Sequence[Range], last: Draft, *, near: bool) -> list[Draft]:
+    """Quotations that go on in the name of the one who spoke last.
+
+    In the paragraph of the last cue the cue holds for them too; in the next one they have none.
+    """
+    cue = last.cue if near else ()
+    return [
+        Draft((part,), cue, last.source, "asserts", "same speaker", -1, last.carriers)
+        for part in parts
+        if last.source is not None and scene.unit.first <= part[0]
+    ]
+
+
+def speaker_of(reference: Reference, head: int) -> Draft:
+    """A draft without content that says who speaks next."""
+    return Draft(((head, head),), (), reference, "asserts", "announced", -1)
