@@ -41,8 +41,10 @@ def _is_head(words: Vocabulary, token: Token) -> bool:
     lower = token.lower
     if token.text[0].isupper() and lower not in words.bare:
         return False
-    return lower in words.common_institution or lower in words.government or (
-        lower in words.common_body and token.tag in ("NN", "NNP")
+    return (
+        lower in words.common_institution
+        or lower in words.government
+        or (lower in words.common_body and token.tag in ("NN", "NNP"))
     )
 
 

@@ -11,8 +11,8 @@ Run = tuple[int, int]
 """Words, first to last exclusive."""
 
 PARTICLES = frozenset(
-    "de del della di da do dos das du des la le van von der den ter ten bin ibn bint al el ul as"
-    " ad ar az abu y e und av af zu".split()
+    "de del della di da do dos das du des la le van von der den ter ten bin ibn bint al el ul"
+    " abu y e zu".split()
 )
 """Lower-case words inside the names of people, in the languages that news in English quotes."""
 
@@ -59,11 +59,7 @@ def _closed(parse: Parse, block: int) -> bool:
 
 def capitalised(token: Token) -> bool:
     """Whether a word's capital may be that of a name."""
-    return (
-        token.text[0].isupper()
-        and token.label not in CALENDAR
-        and token.tag != "PRP"
-    )
+    return token.text[0].isupper() and token.label not in CALENDAR and token.tag != "PRP"
 
 
 def _seen_inside(parse: Parse) -> tuple[frozenset[str], frozenset[str]]:

@@ -46,7 +46,8 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
         return
     title = _title(words, tokens, first, last)
     name = title or first
-    while name < last and tokens[name].lower in words.demonyms and last - name > 1:
+    land = tokens[last - 1].label in ("LOC", "FAC") or tokens[last - 1].lower in words.land
+    while name < last - 1 and tokens[name].lower in words.demonyms and not land:
         name += 1
     if name >= last or tokens[name].lower in words.demonyms:
         return
@@ -93,9 +94,7 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
     return None
 
 
-def _owner_in_title(
-    parse: Parse, words: Vocabulary, first: int, title: int
-) -> Iterator[Naming]:
+def _owner_in_title(parse: Parse, words: Vocabulary, first: int, title: int) -> Iterator[Naming]:
     """The body or place that a capitalised title begins with: "Tarn Valley | Governor"."""
     tokens = parse.tokens
     last = first
@@ -114,10 +113,14 @@ def _owner(
 ) -> tuple[tuple[int, int] | None, int]:
     """Whose body it is, and where its name begins: "Norway's | Defence Ministry" is one name."""
     tokens = parse.tokens
-    if first >= 2 and tokens[first - 1].tag == "POS" and kind == "organisation":
+    official = last - first == 1 or tokens[last - 1].lower in words.institution
+    official = official or tokens[first].lower in words.institution
+    if first >= 2 and tokens[first - 1].tag == "POS" and kind == "organisation" and official:
         begin = first - 1
-        while begin > 0 and tokens[begin - 1].pos == "PROPN" and (
-            tokens[begin - 1].sentence == tokens[first].sentence
+        while (
+            begin > 0
+            and tokens[begin - 1].pos == "PROPN"
+            and (tokens[begin - 1].sentence == tokens[first].sentence)
         ):
             begin -= 1
         if begin < first - 1:
@@ -264,12 +267,10 @@ def _with_bodies(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[N
     """The names with the lower-case bodies, which take in the names that own them."""
     added = []
     for (first, last), owner in bodies(parse, words):
-        kind: Kind = "government" if parse.tokens[last - 1].lower in words.government else (
-            "organisation"
+        kind: Kind = (
+            "government" if parse.tokens[last - 1].lower in words.government else ("organisation")
         )
-        added.append(
-            _naming(parse, words, first, last, kind=kind, certain=True, owner=owner)
-        )
+        added.append(_naming(parse, words, first, last, kind=kind, certain=True, owner=owner))
     return _joined(parse, words, found, added)
 
 
@@ -283,9 +284,7 @@ def _joined(
         left = next((ends[at] for at in range(body.first + 1, body.last) if at in ends), None)
         if left and left.first < body.first:
             del out[left.first, left.last]
-            whole = _naming(
-                parse, words, left.first, body.last, kind="organisation", certain=True
-            )
+            whole = _naming(parse, words, left.first, body.last, kind="organisation", certain=True)
             body = replace(whole, owner=left.owner or body.owner)
         out[body.first, body.last] = body
     return list(out.values())
@@ -302,11 +301,16 @@ def _agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming
         if kind != "unknown":
             votes[naming.text.lower()][kind] += 3 if naming.certain else 1
     people = _name_parts(found, votes)
+    people.update(n.text.lower() for n in found if n.certain and n.kind == "person")
     for form, kinds in votes.items():
-        modifies = kinds["organisation"] or kinds["place"]
-        if kinds["person"] < 3 and form not in people and (modifies or " " not in form):
+        if form not in people and (_never_people(kinds) or " " not in form):
             del kinds["person"]
     return [_voted(naming, votes, people) for naming in found]
+
+
+def _never_people(kinds: Counter[Kind]) -> bool:
+    """Whether enough speaks against a human being that the model's guess counts for nothing."""
+    return kinds["organisation"] + kinds["place"] > kinds["person"] / 4
 
 
 def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | None:

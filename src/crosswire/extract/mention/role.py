@@ -77,7 +77,9 @@ def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role |
         return _role(parse, words, above.index)
     if first >= 2 and tokens[first - 1].text == "," and _role_noun(words, tokens[first - 2]):
         same = tokens[first - 2].sentence == tokens[first].sentence
-        return _role(parse, words, first - 2) if same and _has_determiner(parse, first - 2) else None
+        return (
+            _role(parse, words, first - 2) if same and _has_determiner(parse, first - 2) else None
+        )
     return None
 
 
@@ -117,7 +119,10 @@ def human(parse: Parse, first: int, last: int) -> bool:
         return True
     after = [tokens[i].lower for i in range(last, min(last + 2, len(tokens)))]
     inside = first > 0 and tokens[first - 1].pos == "ADP"
-    return (after[:1] in (["who"], ["whose"]) and not inside) or after in ([",", "who"], [",", "whose"])
+    return (after[:1] in (["who"], ["whose"]) and not inside) or after in (
+        [",", "who"],
+        [",", "whose"],
+    )
 
 
 def gender_of(words: Vocabulary, lower: str) -> Gender | None:

@@ -42,6 +42,8 @@ class Vocabulary:
     bare: frozenset[str]
     government: frozenset[str]
     land: frozenset[str]
+    synonym: Mapping[str, str]
+    relative: frozenset[str]
     metonym_whole: Mapping[str, str]
     metonym_body: Mapping[str, str]
     group: frozenset[str]
@@ -114,6 +116,8 @@ def vocabulary() -> Vocabulary:
         bare=_words(body, "bare", "nouns"),
         government=_words(body, "government", "nouns"),
         land=_words(body, "land", "nouns"),
+        synonym=cast(dict[str, str], body["synonym"]),
+        relative=_words(body, "modifier", "relative"),
         metonym_whole=cast(dict[str, str], body["metonym"]["whole"]),
         metonym_body=cast(dict[str, str], body["metonym"]["body"]),
         group=_words(group, "group", "nouns"),

@@ -1,0 +1,31 @@
+"""Which country a word speaks of: its name, its capital, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crosswire.extract.mention.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Lower-case names of countries and of their capitals, to ISO 3166-1 alpha-2 codes.
+
+    The resolver learns from it that "Oslo said" and "Norway said" are one government's words; it
+    never learns from it on whose side anybody is.
+    """
+
+    countries: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)
+
+    def country(self, text: str) -> str | None:
+        """The country that a name or an adjective of nationality stands for; capitals do not."""
+        lower = text.lower()
+        lower = lower.removeprefix("the ")
+        return self.countries.get(lower) or vocabulary().demonyms.get(lower)
+
+    def ruled_from(self, text: str) -> str | None:
+        """The country whose government the name of a country or of its capital may stand for."""
+        lower = text.lower()
+        return self.countries.get(lower) or self.capitals.get(lower)

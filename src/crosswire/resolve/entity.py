@@ -1,0 +1,254 @@
+"""The ledger's entities and mentions: who is named, described or meant, over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.extract.mention import Reference
+from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.party import Cast, Party, Sighting, gather
+from crosswire.resolve.realm import Realm
+from crosswire.resolve.reference import Described, Meant, Resolved, Resolver
+from crosswire.resolve.side import side
+from crosswire.row import (
+    Entity,
+    EntityKind,
+    Mention,
+    Place,
+    Reason,
+    Span,
+    Witness,
+    identity,
+    reason,
+)
+
+KINDS: Mapping[str, EntityKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "government": "government",
+    "group": "group",
+    "unknown": "organisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who is who: `of` gives for a document's id and a reference the id of the entity meant."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    of: Mapping[tuple[str, Reference], str]
+    why: Mapping[tuple[str, Reference], Reason]
+
+
+def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
+    """Who is who in all documents, given in the order of their ids.
+
+    An entity's id is that of its first mention; nothing depends on the order of a set.
+    """
+    parties = gather(casts, atlas)
+    realm = Realm.of(casts, atlas, parties)
+    bearers = _bearers(casts, parties)
+    found = [
+        Resolver(number, cast, bearers[number], realm).resolve()
+        for number, cast in enumerate(casts)
+    ]
+    return _Scribe(casts, parties, realm, bearers, found).write()
+
+
+def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
+    """An entity for each place: the rows with one gazetteer id, or one name in one country."""
+    groups: dict[tuple[str, str | None], list[Place]] = {}
+    for row in sorted(rows, key=lambda row: (row.document, row.span)):
+        key = ("id", row.gazetteer_id) if row.gazetteer_id else (row.name.lower(), row.country)
+        groups.setdefault(key, []).append(row)
+    return tuple(_place(rows) for rows in groups.values())
+
+
+def _place(rows: Sequence[Place]) -> Entity:
+    first = rows[0]
+    return Entity(
+        identity("entity", first.document, first.span.start, first.span.end, "place"),
+        first.name,
+        "place",
+        tuple(dict.fromkeys(row.text for row in rows)),
+    )
+
+
+def _bearers(casts: Sequence[Cast], parties: Sequence[Party]) -> list[dict[tuple[int, int], Party]]:
+    """For each document, who bears the name at words first to last."""
+    out: list[dict[tuple[int, int], Party]] = [{} for _ in casts]
+    for party in parties:
+        for sighting in party.sightings:
+            out[sighting.cast][sighting.naming.first, sighting.naming.last] = party
+    return out
+
+
+class _Scribe:
+    """Writes the rows once everybody is known."""
+
+    def __init__(
+        self,
+        casts: Sequence[Cast],
+        parties: Sequence[Party],
+        realm: Realm,
+        bearers: Sequence[Mapping[tuple[int, int], Party]],
+        found: Sequence[Mapping[Reference, Resolved]],
+    ) -> None:
+        self.casts, self.parties, self.realm = casts, parties, realm
+        self.bearers, self.found = bearers, found
+        self.ids: dict[int, str] = {}
+        self.firsts: dict[int, tuple[int, Span]] = {}
+
+    def write(self) -> Roll:
+        """All rows, entities by first mention, mentions by document and place."""
+        met = self._met()
+        sides = {id(party): self._side(party) for party in met if isinstance(party, Party)}
+        for owner in [side[0] for side in sides.values() if side]:
+            if all(owner is not known for known in met):
+                met.append(owner)
+        for meant in met:
+            self._identify(meant)
+        met = [meant for meant in met if id(meant) in self.ids]
+        met.sort(key=lambda meant: (self.firsts[id(meant)][0], self.firsts[id(meant)][1]))
+        entities = tuple(self._entity(meant, sides.get(id(meant))) for meant in met)
+        of, why = {}, {}
+        for number, cast in enumerate(self.casts):
+            for reference, resolved in self.found[number].items():
+                of[cast.document, reference] = self.ids[id(resolved.meant)]
+                why[cast.document, reference] = self._reason(number, resolved)
+        return Roll(entities, tuple(self._mentions(met)), of, why)
+
+    def _met(self) -> list[Meant]:
+        """Those who get an entity: named people and bodies, and whoever is a source."""
+        met: dict[int, Meant] = {
+            id(party): party
+            for party in self.parties
+            if party.sightings and party.kind not in ("unknown", "place")
+        }
+        for found in self.found:
+            for resolved in found.values():
+                met.setdefault(id(resolved.meant), resolved.meant)
+        return list(met.values())
+
+    def _identify(self, meant: Meant) -> None:
+        first = self._first(meant)
+        if first is not None:
+            number, span = first
+            document = self.casts[number].document
+            self.ids[id(meant)] = identity("entity", document, span.start, span.end)
+            self.firsts[id(meant)] = first
+
+    def _first(self, meant: Meant) -> tuple[int, Span] | None:
+        """The first mention: a name, else a source that means him, else the words of an owner."""
+        spans = [(s.cast, s.naming.span) for s in _sightings(meant)]
+        if not spans:
+            spans = [
+                (number, self.casts[number].parse.span(reference.first, reference.last))
+                for number, found in enumerate(self.found)
+                for reference, resolved in found.items()
+                if resolved.meant is meant
+            ]
+        if not spans and isinstance(meant, Party) and meant.code:
+            spans = list(self._country_words(meant.code))
+        return min(spans) if spans else None
+
+    def _country_words(self, code: str) -> Iterator[tuple[int, Span]]:
+        """Where a country or its people is named."""
+        for number, cast in enumerate(self.casts):
+            for token in cast.parse.tokens:
+                if token.text[0].isupper() and self.realm.atlas.country(token.text) == code:
+                    yield number, token.span
+                    return
+
+    def _entity(self, meant: Meant, side: tuple[Party, Reason] | None) -> Entity:
+        number, span = self.firsts[id(meant)]
+        first = span.of(self.casts[number].parse.text)
+        if isinstance(meant, Described):
+            return Entity(self.ids[id(meant)], first, "described", self._described(meant))
+        forms = meant.forms() or (first,)
+        return Entity(
+            self.ids[id(meant)],
+            fullest(forms),
+            KINDS.get(meant.kind, "organisation"),
+            forms,
+            self._roles(meant),
+            self.ids.get(id(side[0])) if side else None,
+            {"side": side[1]} if side and id(side[0]) in self.ids else {},
+        )
+
+    def _described(self, meant: Described) -> tuple[str, ...]:
+        texts = (
+            self.casts[number]
+            .parse.span(reference.first, reference.last)
+            .of(self.casts[number].parse.text)
+            for number, reference in meant.references
+        )
+        return tuple(dict.fromkeys(texts))
+
+    def _roles(self, party: Party) -> tuple[str, ...]:
+        """The roles in the words of the texts, each once."""
+        texts = []
+        for sighting in party.sightings:
+            parse = self.casts[sighting.cast].parse
+            for role in sighting.naming.roles:
+                texts.append(parse.span(role.first, role.last).of(parse.text))
+        return tuple(dict.fromkeys(texts))
+
+    def _side(self, party: Party) -> tuple[Party, Reason] | None:
+        return None if party.kind == "government" else side(self.casts, party, self._owner)
+
+    def _owner(self, number: int, first: int, last: int) -> Party | None:
+        """The body that an owner's words name; a country's name or people stand for its government."""
+        inside = [
+            (naming_last, party)
+            for (naming_first, naming_last), party in self.bearers[number].items()
+            if first <= naming_first and naming_last <= last
+        ]
+        for _, party in sorted(inside, key=lambda row: -row[0]):
+            if party.kind in ("organisation", "government", "group"):
+                return party
+        tokens = self.casts[number].parse.tokens
+        text = " ".join(token.text for token in tokens[first:last])
+        for piece in (text, *(token.text for token in tokens[first:last])):
+            code = self.realm.atlas.country(piece)
+            if code:
+                return self.realm.government_of(code)
+        return None
+
+    def _mentions(self, met: Sequence[Meant]) -> Iterator[Mention]:
+        rows: dict[tuple[int, Span], tuple[Meant, Reason]] = {}
+        for meant in met:
+            for sighting in _sightings(meant):
+                first_in, first = self.firsts[id(meant)]
+                why = Reason("name", (Witness(self.casts[first_in].document, first),))
+                rows[sighting.cast, sighting.naming.span] = (meant, why)
+        for number, found in enumerate(self.found):
+            for reference, resolved in found.items():
+                span = self.casts[number].parse.span(reference.first, reference.last)
+                if not resolved.named and (number, span) not in rows:
+                    rows[number, span] = (resolved.meant, self._reason(number, resolved))
+        for (number, span), (meant, why) in sorted(rows.items(), key=lambda row: row[0]):
+            document = self.casts[number].document
+            yield Mention(
+                identity("mention", document, span.start, span.end),
+                document,
+                span,
+                span.of(self.casts[number].parse.text),
+                self.ids[id(meant)],
+                {"entity": why},
+            )
+
+    def _reason(self, number: int, resolved: Resolved) -> Reason:
+        cast = self.casts[number]
+        return reason(resolved.rule, cast.document, cast.parse.span(*resolved.witness))
+
+
+def _sightings(meant: Meant) -> list[Sighting]:
+    return meant.sightings if isinstance(meant, Party) else []
+
+
+def fullest(forms: Sequence[str]) -> str:
+    """The form with the most words, the longest of these, the first of these."""
+    return max(forms, key=lambda form: (len(form.split()), len(form), -forms.index(form)))

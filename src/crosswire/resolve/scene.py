@@ -1,0 +1,124 @@
+"""Who is in the reader's mind at a word of a document, and how much: the salience of those named.
+
+Salience follows the factors that corpus studies of English news agree on (Lappin and Leass 1994;
+Mitkov 2002): nearness in sentences, being a subject, being the last who was quoted; what stands
+inside a quotation, or only owns or modifies something, counts less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswire.extract.mention.naming import Gender
+from crosswire.parse import Parse
+
+OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBLIQUE = frozenset(("compound", "nmod", "poss", "amod"))
+HORIZON = 14
+"""Sentences after which somebody is no longer in mind."""
+
+
+@dataclass(slots=True)
+class Actor:
+    """Somebody who may be meant; `key` is his number in the document.
+
+    `words` are the nouns that have been used of him: of his roles, of his name's head. `gender` is
+    learnt from the pronouns that stand for him, where his titles do not tell it.
+    """
+
+    key: int
+    kind: str
+    gender: Gender | None
+    plural: bool
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Turn:
+    """A mention of an actor: at which word, to which word, and whether he speaks there."""
+
+    at: int
+    last: int
+    head: int
+    actor: Actor
+    speaks: bool = False
+
+
+class Scene:
+    """The mentions of one document so far, and who of them is most in mind."""
+
+    def __init__(self, parse: Parse, turns: Sequence[Turn]) -> None:
+        self.parse = parse
+        self.turns = sorted(turns, key=lambda turn: (turn.at, turn.last))
+        self.quoted = _quoted(parse)
+
+    def speak(self, turn: Turn) -> None:
+        """Note that somebody is the source of a statement."""
+        for known in self.turns:
+            if known.at <= turn.head < known.last and known.actor.key == turn.actor.key:
+                known.speaks = True
+                return
+        self.turns.append(turn)
+        self.turns.sort(key=lambda turn: (turn.at, turn.last))
+
+    def last_speaker(self, before: int) -> Turn | None:
+        """Who was quoted last before a word."""
+        spoken = [turn for turn in self.turns if turn.speaks and turn.head < before]
+        return spoken[-1] if spoken else None
+
+    def best(
+        self, before: int, fits: Callable[[Actor], bool], *, within: int = HORIZON
+    ) -> Turn | None:
+        """The most salient mention before a word whose actor `fits`."""
+        ranked = [
+            (self._salience(turn, before), turn.head, turn)
+            for turn in self.turns
+            if turn.last <= before and self._distance(turn, before) <= within and fits(turn.actor)
+        ]
+        return max(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+    def before(self, before: int) -> Iterator[Turn]:
+        """The mentions before a word, latest first."""
+        return (turn for turn in reversed(self.turns) if turn.last <= before)
+
+    def _distance(self, turn: Turn, before: int) -> int:
+        tokens = self.parse.tokens
+        return tokens[before].sentence - tokens[turn.head].sentence
+
+    def _salience(self, turn: Turn, before: int) -> float:
+        token = self.parse.tokens[turn.head]
+        score = -1.0 * self._distance(turn, before)
+        score += 1.6 if turn.speaks else 0.0
+        score += 1.2 if token.dep in SUBJECTS else 0.0
+        score -= 1.0 if token.dep in OBLIQUE else 0.0
+        score -= 2.0 if self.quoted[turn.head] and not turn.speaks else 0.0
+        return score
+
+
+def _quoted(parse: Parse) -> list[bool]:
+    """For each word whether it stands between quotation marks; marks count inside a block."""
+    inside = [False] * len(parse.tokens)
+    for sentence_block in _blocks(parse):
+        open_ = False
+        for at in sentence_block:
+            text = parse.tokens[at].text
+            if text in OPENING:
+                open_ = True
+            elif text in CLOSING:
+                open_ = False
+            elif text == '"':
+                open_ = not open_
+            else:
+                inside[at] = open_
+    return inside
+
+
+def _blocks(parse: Parse) -> Iterator[range]:
+    """The words of each block."""
+    start = 0
+    for here, after in zip(parse.sentences, [*parse.sentences[1:], None], strict=True):
+        if after is None or after.block != here.block:
+            yield range(start, here.last)
+            start = here.last
