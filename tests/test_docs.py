@@ -23,7 +23,7 @@ def blocks(page: Path, language: str) -> list[str]:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the paths that the pages name exist, and nothing is overwritten."""
     (tmp_path / "src").symlink_to(PROJECT / "src")
-    (tmp_path / "reports").symlink_to(PROJECT / "src" / "crosswire" / "demo" / "reports")
+    (tmp_path / "reports").symlink_to(PROJECT / "src" / "crosswire" / "demo")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -11,7 +11,7 @@ import click
 from crosswire.cli.terminal import complain, progress
 from crosswire.ledger import Ledger, is_ledger
 
-DEMO = ("demo", "reports")
+DEMO = "demo"
 """The folder of the event that comes with the package."""
 
 PROBLEMS = 3
@@ -29,7 +29,7 @@ def reports(
     with progress(quiet=quiet) as watch:
         if not demo:
             return collate(paths, watch=watch, **reading)
-        with resources.as_file(resources.files("crosswire").joinpath(*DEMO)) as folder:
+        with resources.as_file(resources.files("crosswire").joinpath(DEMO)) as folder:
             return collate([folder], watch=watch, **reading)
 
 
