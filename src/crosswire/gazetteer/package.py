@@ -138,9 +138,7 @@ def _identify(subdivision: Any) -> str:
     return f"iso:{subdivision.iso_code or subdivision.id}"
 
 
-def _subdivisions(
-    known: list[Any], inside: dict[int, list[tuple[Point, int]]]
-) -> Iterator[Record]:
+def _subdivisions(known: list[Any], inside: dict[int, list[tuple[Point, int]]]) -> Iterator[Record]:
     """Subdivisions that hold a town, of those two of one id the first."""
     parents = {one.id: one.parent.id if one.parent else None for one in known}
     by_id = {one.id: one for one in known}

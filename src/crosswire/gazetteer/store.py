@@ -97,8 +97,9 @@ class Gazetteer:
         """
         found = self._find(fold(name))
         if is_acronym(name):
-            known = {entry.id for entry in found}
-            found = self._find(acronym(name)) + tuple(one for one in found if one.id not in known)
+            initials = self._find(acronym(name))
+            known = {entry.id for entry in initials}
+            found = initials + tuple(one for one in found if one.id not in known)
         return found
 
     def holds(self, name: str) -> bool:

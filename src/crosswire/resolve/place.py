@@ -1,29 +1,106 @@
-"""Which place on the map each name means."""
+"""Where on the map the places of all reports are.
+
+What a name means is settled over all reports of the event together: a name that one report explains
+("Orla, a village in northern Peru") is explained for all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosswire.extract.place import Toponym
-from crosswire.gazetteer import Gazetteer
+from crosswire.extract.place import Toponym, find
+from crosswire.gazetteer import Entry, Gazetteer
+from crosswire.gazetteer.name import fold
 from crosswire.parse import Parse
-from crosswire.row import Place, identity
+from crosswire.resolve.referent import Choice, choose
+from crosswire.row import Because, Place, Reason, identity, reason
+from crosswire.row.place import Precision
+
+Mentions = tuple[str, Parse, tuple[Toponym, ...]]
+"""A document's id, its parse, and the places that it names."""
+
+_PRECISION: dict[str, Precision] = {
+    "continent": "country", "country": "country", "region": "region", "area": "region",
+    "district": "district", "town": "town",
+}  # fmt: skip
 
 
-def resolve(
-    by_document: Sequence[tuple[str, Parse, tuple[Toponym, ...]]], gazetteer: Gazetteer
-) -> tuple[Place, ...]:
-    """Baseline: the most populous."""
-    rows = []
+def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """A row for every mention of a place in every report, in the order given.
+
+    A place that the gazetteer does not hold keeps its name; where the text says what it lies in, it
+    has that place's country, and its point at that place's precision. `because` tells for each
+    derived field what decided.
+    """
+    shared = share(by_document, gazetteer)
+    choices = choose(shared, gazetteer)
+    return tuple(
+        _row(document, toponym, choices[document, at])
+        for document, _, toponyms in shared
+        for at, toponym in enumerate(toponyms)
+    )
+
+
+def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mentions]:
+    """The same reports, each also with the names that only other reports show to be places."""
+    sure: dict[str, set[str]] = {}
     for document, _, toponyms in by_document:
-        for t in toponyms:
-            c = sorted(t.candidates, key=lambda e: (e.kind != "country", -e.population))
-            b = c[0] if c else None
-            rows.append(
-                Place(
-                    identity("place", document, t.span.start, t.span.end),
-                    document, t.span, t.text, b.name if b else t.name, b.country if b else None,
-                    b.lat if b else None, b.lon if b else None, None, b.id if b else None,
-                )
-            )
-    return tuple(rows)
+        for one in toponyms:
+            if one.sure and (one.candidates or one.generic):
+                sure.setdefault(one.name, set()).add(document)
+    shared = []
+    for document, parse, toponyms in by_document:
+        mine = {fold(one.name) for one in toponyms}
+        known = frozenset(
+            fold(name) for name in sure if fold(name) not in mine and name in parse.text
+        )
+        again = find(parse, gazetteer, known=known) if known else toponyms
+        shared.append((document, parse, again))
+    return shared
+
+
+def _row(document: str, toponym: Toponym, choice: Choice) -> Place:
+    """The row of one mention."""
+    entry = choice.entry or choice.container
+    found = choice.entry is not None
+    precision = _PRECISION[entry.kind] if entry else None
+    located = entry if found or precision in {"town", "district", "region"} else None
+    return Place(
+        identity("place", document, toponym.span.start, toponym.span.end),
+        document,
+        toponym.span,
+        toponym.text,
+        entry.name if entry and found else toponym.name,
+        entry.country if entry else None,
+        located.lat if located else None,
+        located.lon if located else None,
+        precision if located else None,
+        entry.id if entry and found else None,
+        _because(document, toponym, choice, located),
+    )
+
+
+def _because(document: str, toponym: Toponym, choice: Choice, located: Entry | None) -> Because:
+    """What decided on the place, and where its point comes from."""
+    because: dict[str, Reason] = {
+        "place": reason(
+            "; ".join(one.rule for one in toponym.evidence), document,
+            *sorted({one.span for one in toponym.evidence}),
+        )
+    }  # fmt: skip
+    chosen = Reason(choice.rule, choice.witnesses)
+    entry = choice.entry or choice.container
+    if entry is None:
+        return because
+    if choice.entry:
+        because |= {"name": chosen, "gazetteer_id": chosen}
+    if entry.country:
+        because["country"] = chosen
+    if located:
+        point = chosen
+        if choice.entry is None:
+            point = Reason("point of the place that holds it", choice.witnesses)
+        elif located.derived:
+            point = Reason("middle of the towns inside, weighted by inhabitants", choice.witnesses)
+        because |= {"lat": point, "lon": point, "precision": point}
+    return because

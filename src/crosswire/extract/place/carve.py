@@ -73,6 +73,9 @@ def _carve(c: Carver, chunk: Chunk) -> Iterator[Sighting]:
     elif pieces := _hyphened(c, first, last):
         for a, b in pieces:
             yield _see(c, a, b, opens=opens and a == first)
+    elif at := _juxtaposed(c, first, last):
+        yield _see(c, first, at, opens=opens)
+        yield _see(c, at, last, opens=False)
     elif not _is_body(c, first, last) or c.known(first, last):
         yield _see(c, first, last, opens=opens)
 
@@ -109,9 +112,7 @@ def _trim(c: Carver, chunk: Chunk, last: int) -> tuple[int, int]:
     first = chunk.first
     while first < last and _is_small(c, chunk, first) and not c.known(first, last):
         first += 1
-    while first < last and (
-        not c.parse.tokens[first].text[0].isalnum() or c.lower(first) == "the"
-    ):
+    while first < last and (not c.parse.tokens[first].text[0].isalnum() or c.lower(first) == "the"):
         first += 1
     return first, last
 
@@ -147,11 +148,22 @@ def _hyphened(c: Carver, first: int, last: int) -> list[tuple[int, int]]:
     return pieces if all(a < b and c.known(a, b) for a, b in pieces) else []
 
 
+def _juxtaposed(c: Carver, first: int, last: int) -> int | None:
+    """Where a country's name ends and that of a place inside begins ("Peru Cusco flood")."""
+    if last - first != 2 or c.known(first, last):
+        return None
+    outer, inner = c.known(first, first + 1), c.known(first + 1, last)
+    inside = any(
+        one.kind == "country" and other.country == one.country and not other.alias
+        for one in outer
+        for other in inner
+    )
+    return first + 1 if inside else None
+
+
 def _is_body(c: Carver, first: int, last: int) -> bool:
     """Whether a run ends like the name of an organisation."""
-    return last - first > 1 and any(
-        c.lower(at) in c.words.body for at in range(first + 1, last)
-    )
+    return last - first > 1 and any(c.lower(at) in c.words.body for at in range(first + 1, last))
 
 
 def _see(c: Carver, head: int, foot: int, *, opens: bool, shouted: bool = False) -> Sighting:
@@ -165,6 +177,7 @@ def _see(c: Carver, head: int, foot: int, *, opens: bool, shouted: bool = False)
     noun = c.parse.tokens[last] if last < len(c.parse.tokens) else None
     if generic is None and noun is not None and _goes_with(c, noun, candidates):
         generic, last = noun.lower, last + 1
+    last = _nickname(c, last)
     if generic is None or last == foot:
         first = _compass(c, first)
     return Sighting(
@@ -213,10 +226,24 @@ def _compass(c: Carver, first: int) -> int:
     """Where the name begins with its points of the compass: "southern and eastern Tarn"."""
     if c.lower(first - 1) not in c.words.compass:
         return first
-    first -= 1
+    first -= 2 if c.lower(first - 2) in {"north", "south", "far"} else 1
     if c.lower(first - 1) in {"and", "or"} and c.lower(first - 2) in c.words.compass:
         first -= 2
     return first
+
+
+def _nickname(c: Carver, last: int) -> int:
+    """Where a name ends that goes on in quotation marks: the Tarn "Valley of Kings"."""
+    tokens = c.parse.tokens
+    if last + 2 >= len(tokens) or tokens[last].text not in {'"', "“", "‘"}:
+        return last
+    at = last + 1
+    while at < min(last + 6, len(tokens)) and (
+        is_capitalised(tokens[at]) or tokens[at].lower in {"of", "the"}
+    ):
+        at += 1
+    closed = at - last > 2 and at < len(tokens) and tokens[at].text in {'"', "”", "’", "''"}
+    return at + 1 if closed else last
 
 
 def _label(c: Carver, head: int, foot: int) -> str:

@@ -80,9 +80,7 @@ def _end(parse: Parse, sentence: Sentence, first: int, words: Vocabulary) -> int
     return last
 
 
-def _step(
-    tokens: tuple[Token, ...], at: int, stop: int, words: Vocabulary
-) -> int:
+def _step(tokens: tuple[Token, ...], at: int, stop: int, words: Vocabulary) -> int:
     """How many words a run takes in at `at`: a capital, or particles and the capital after them."""
     if is_capitalised(tokens[at]):
         return 1

@@ -9,10 +9,11 @@ from crosswire.extract.place.carve import carve
 from crosswire.extract.place.mark import between, is_list, marks
 from crosswire.extract.place.sighting import Mark, Sighting
 from crosswire.extract.place.toponym import Evidence, Toponym
-from crosswire.extract.place.vocabulary import vocabulary
+from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
 from crosswire.parse import Parse
+from crosswire.row import Span
 
 ENOUGH = 2.5
 """The score from which a name is a place by its own surroundings."""
@@ -20,52 +21,78 @@ ENOUGH = 2.5
 SURE = 3.5
 """The score from which it makes every other mention of the name in the report a place."""
 
-TOLERABLE = 0.0
-"""The score from which a mention may follow another that is sure."""
+ELSEWHERE = 3.5
+"""What a sure mention is worth to the others."""
 
 
-def find(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def find(
+    parse: Parse, gazetteer: Gazetteer, *, known: frozenset[str] = frozenset()
+) -> tuple[Toponym, ...]:
     """The places that a report names, in the order of the text.
 
     Demonyms ("Peruvian"), persons and organisations named after places are none. What the
-    language model takes a name for is one sign among others.
+    language model takes a name for is one sign among others. `known` are folded names that other
+    reports of the same event have as places.
     """
     words = vocabulary()
     sightings = list(carve(parse, gazetteer))
-    surnames = _surnames(parse)
+    surnames = _surnames(parse, gazetteer)
     for one in sightings:
         one.marks.extend(marks(parse, one, words))
         if one.foot - one.head == 1 and fold(one.name) in surnames:
             where = parse.tokens[surnames[fold(one.name)]].span
             one.marks.append(Mark("surname of a person named in full", -4.0, where))
-    _contained(parse, sightings)
+    _at_home(parse, sightings)
+    _contained(parse, sightings, words)
     _listed(parse, sightings)
-    kept = _established(sightings)
+    kept = _established(parse, sightings, known)
     return tuple(_toponym(parse, one) for one in sightings if id(one) in kept)
 
 
-def _surnames(parse: Parse) -> dict[str, int]:
+def _surnames(parse: Parse, gazetteer: Gazetteer) -> dict[str, int]:
     """The last word of each person's full name, and where it stands."""
     found: dict[str, int] = {}
     for name in parse.names:
-        if name.label == "PERSON" and name.last - name.first in (2, 3):
-            last = name.last - 1
-            if parse.tokens[last].tag == "POS":
-                last -= 1
-            if last > name.first and parse.tokens[last].text[0].isupper():
-                found.setdefault(fold(parse.tokens[last].text), last)
+        words = parse.tokens[name.first : name.last]
+        if words[-1].tag == "POS":
+            words = words[:-1]
+        if name.label != "PERSON" or len(words) not in {2, 3}:
+            continue
+        full = parse.text[words[0].start : words[-1].end]
+        if all(word.text[0].isupper() for word in words) and not gazetteer.look_up(full):
+            if not any(_is_country(entry) for entry in gazetteer.look_up(words[0].text)):
+                found.setdefault(fold(words[-1].text), words[-1].index)
     return found
 
 
-def _contained(parse: Parse, sightings: Sequence[Sighting]) -> None:
-    """ "Orla, Tarn": the first lies in the second, which a comma alone parts from it."""
+def _is_country(entry: Entry) -> bool:
+    return entry.kind == "country" and not entry.alias
+
+
+def _at_home(parse: Parse, sightings: Sequence[Sighting]) -> None:
+    """A name of a place in a country that the report names is more likely to be that place."""
+    named: dict[str, Span] = {}
+    for one in sightings:
+        for entry in one.candidates:
+            if _is_country(entry) and entry.country and one.score >= SURE:
+                named.setdefault(entry.country, parse.span(one.head, one.foot))
+    for one in sightings:
+        homes = [e.country for e in one.candidates if not e.alias and e.kind != "country"]
+        home = next((code for code in homes if code in named), None)
+        if home:
+            one.marks.append(Mark("in a country of the report", 0.75, named[home]))
+
+
+def _contained(parse: Parse, sightings: Sequence[Sighting], words: Vocabulary) -> None:
+    """ "Orla, Tarn", "Orla in northern Tarn": the first lies in the second."""
     for left, right in zip(sightings, sightings[1:], strict=False):
-        if between(parse, left, right) != (",",):
+        gap = between(parse, left, right)
+        if not gap or not all(word in words.inside for word in gap) or gap == ("and",):
             continue
         if any(lies_in(one, other) for one in left.candidates for other in right.candidates):
             left.marks.append(Mark("inside the next", 2.5, parse.span(right.head, right.foot)))
             right.marks.append(Mark("holds the one before", 1.5, parse.span(left.head, left.foot)))
-        elif right.candidates and right.score >= ENOUGH and left.has("locative"):
+        elif gap == (",",) and right.candidates and right.score >= ENOUGH and left.has("locative"):
             left.marks.append(Mark("before a place", 1.5, parse.span(right.head, right.foot)))
 
 
@@ -89,26 +116,42 @@ def _listed(parse: Parse, sightings: Sequence[Sighting]) -> None:
 
 def _mark_list(parse: Parse, run: list[Sighting]) -> None:
     places = [one for one in run if one.score >= ENOUGH]
-    if len(run) < 2 or 2 * len(places) < len(run):
+    headed = len(run) > 1 and run[0].has("generic noun before")
+    if headed:
+        places = places or run[:1]
+    elif len(run) < 2 or 2 * len(places) < len(run):
         return
     for one in run:
         if one not in places:
             one.marks.append(
-                Mark("listed with places", 1.5, parse.span(places[0].head, places[0].foot))
+                Mark(
+                    "listed with places",
+                    3.0 if headed else 1.5,
+                    parse.span(places[0].head, places[0].foot),
+                )
             )
 
 
-def _established(sightings: Sequence[Sighting]) -> set[int]:
+def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[str]) -> set[int]:
     """The sightings that are places, by themselves or because the name is one elsewhere."""
     forms: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
         forms[fold(one.name)].append(one)
     kept: set[int] = set()
-    for group in forms.values():
-        scores = [one.score for one in group]
-        sure = max(scores) >= SURE or sum(scores) / len(scores) >= ENOUGH
-        least = TOLERABLE if sure else ENOUGH
-        kept.update(id(one) for one in group if one.score >= least)
+    for form, group in forms.items():
+        best = max(group, key=lambda one: one.score)
+        mean = sum(one.score for one in group) / len(group)
+        if best.score >= SURE or mean >= ENOUGH or form in known:
+            where = parse.span(best.head, best.foot)
+            rule = (
+                "a place elsewhere in the report"
+                if form not in known
+                else "a place in another report"
+            )
+            for one in group:
+                if one.score < ENOUGH:
+                    one.marks.append(Mark(rule, ELSEWHERE, where, borrowed=True))
+        kept.update(id(one) for one in group if one.score >= ENOUGH)
     return kept
 
 
@@ -119,5 +162,5 @@ def _toponym(parse: Parse, one: Sighting) -> Toponym:
     )
     return Toponym(
         one.first, one.last, span, span.of(parse.text), one.head, one.foot, one.name, one.generic,
-        one.label, one.candidates, evidence,
+        one.label, one.candidates, evidence, one.own >= SURE,
     )  # fmt: skip

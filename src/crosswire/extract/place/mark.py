@@ -15,7 +15,7 @@ from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
 _LABEL = {
-    "GPE": 2.0, "LOC": 1.5, "FAC": 0.25, "PRODUCT": 0.0, "PERSON": -1.5, "ORG": -1.5, "NORP": -1.5,
+    "GPE": 2.0, "LOC": 1.5, "FAC": 0.5, "PRODUCT": 0.0, "PERSON": -1.0, "ORG": -1.0, "NORP": -1.0,
     "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW": -2.0, "LANGUAGE": -2.0, "": -0.5,
 }  # fmt: skip
 _OTHER_LABEL = -3.0
@@ -33,7 +33,7 @@ def marks(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]
     yield from _before(parse, sighting, words)
     yield from _after(parse, sighting, words)
     if sighting.generic:
-        yield Mark("generic noun", 2.0, parse.span(sighting.first, sighting.last))
+        yield Mark("generic noun", 3.5, parse.span(sighting.first, sighting.last))
     if sighting.first < sighting.head and sighting.generic is None:
         yield Mark("compass", 1.0, parse.span(sighting.first, sighting.head))
     yield from _as_word(parse, sighting, words, here)
@@ -57,15 +57,15 @@ def _known(sighting: Sighting, here: Span) -> Mark:
 def _renown(entry: Entry) -> float:
     """How surely a name is that of a place, from what it is and how many live there."""
     if entry.kind in {"country", "continent"}:
-        return 2.0 if entry.alias else 3.0
+        return 2.5 if entry.alias else 4.0
     if entry.kind == "area":
-        return 2.2
-    scale = {"region": 2.0, "district": 0.9}.get(entry.kind, 0.0) or _of_population(entry)
+        return 2.5
+    scale = {"region": 2.5, "district": 0.9}.get(entry.kind, 0.0) or _of_population(entry)
     return scale * (0.5 if entry.alias else 1.0)
 
 
 def _of_population(entry: Entry) -> float:
-    steps = ((1_000_000, 2.0), (100_000, 1.5), (15_000, 1.2))
+    steps = ((1_000_000, 2.5), (100_000, 1.5), (15_000, 1.2))
     return next((weight for people, weight in steps if entry.population >= people), 0.8)
 
 
@@ -89,23 +89,30 @@ def _before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mar
         yield Mark("direction", 0.5, token.span)
     elif token.lower == "of" and at - 1 >= start:
         yield from _of(tokens[at - 1], words)
-    elif words.generic.get(token.lemma) in {"region", "district", "town", "natural"} or (
-        token.lower == "capital"
-    ):
+    elif _is_generic(token, words):
         if not token.text[0].isupper() or token.lower == "capital":
-            yield Mark("generic noun before", 2.0, token.span)
+            yield Mark("generic noun before", 2.5, token.span)
+    elif token.text == "," and at - 1 >= start and _is_generic(tokens[at - 1], words):
+        yield Mark("generic noun before", 2.0, tokens[at - 1].span)
     elif token.lemma in words.object_of and token.pos == "VERB":
         yield Mark("verb of place", 0.75, token.span)
 
 
 def _of(noun: Token, words: Vocabulary) -> Iterator[Mark]:
     """What stands before "of": "the town of Orla", "north of Orla"."""
-    if words.generic.get(noun.lemma) in {"region", "district", "town", "natural"}:
-        yield Mark("generic noun before", 2.5, noun.span)
+    if _is_generic(noun, words):
+        yield Mark("generic noun before", 3.5, noun.span)
     elif noun.lower in words.relational or noun.lemma in words.relational:
         yield Mark("relational noun", 1.5, noun.span)
     else:
         yield Mark("direction", 0.25, noun.span)
+
+
+def _is_generic(noun: Token, words: Vocabulary) -> bool:
+    """Whether a noun is one for inhabited or natural places ("villages", "capital")."""
+    return noun.lower == "capital" or words.generic.get(noun.lemma) in {
+        "region", "district", "town", "natural",
+    }  # fmt: skip
 
 
 def _after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
@@ -117,6 +124,8 @@ def _after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
     token = tokens[at]
     if token.text == "-" and at + 1 < stop and tokens[at + 1].lower in words.seat:
         yield Mark("seat", 1.5, tokens[at + 1].span)
+    elif token.text in {":", "—", "–", "--", "("} and sighting.opens:
+        yield Mark("dateline", 2.0, token.span)
     elif token.lower in words.local:
         yield Mark("local institution", 0.75, token.span)
     elif token.text == ",":
@@ -134,9 +143,7 @@ def _apposed(after: tuple[Token, ...], words: Vocabulary) -> Iterator[Mark]:
             return
 
 
-def _as_word(
-    parse: Parse, sighting: Sighting, words: Vocabulary, here: Span
-) -> Iterator[Mark]:
+def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) -> Iterator[Mark]:
     """What the name is like as a word, and what it does in the sentence."""
     token = parse.tokens[sighting.foot - 1]
     single = sighting.foot - sighting.head == 1

@@ -15,6 +15,7 @@ class Mark:
     rule: str
     weight: float
     span: Span
+    borrowed: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +42,11 @@ class Sighting:
     def score(self) -> float:
         """The sum of what the rules say."""
         return sum(mark.weight for mark in self.marks)
+
+    @property
+    def own(self) -> float:
+        """The score without what other mentions of the name add."""
+        return sum(mark.weight for mark in self.marks if not mark.borrowed)
 
     def has(self, rule: str) -> bool:
         """Whether a rule has spoken."""

@@ -22,7 +22,8 @@ class Toponym:
 
     `name` is the proper name alone, words `head` up to `foot`: without a point of the compass
     before it and a common noun beside it (`generic`). `label` is the model's guess; `candidates`
-    are the gazetteer's places of that name, none where it has none.
+    are the gazetteer's places of that name, none where it has none. A `sure` mention makes other
+    mentions of the name places too.
     """
 
     first: int
@@ -36,3 +37,4 @@ class Toponym:
     label: str
     candidates: tuple[Entry, ...]
     evidence: tuple[Evidence, ...]
+    sure: bool = False

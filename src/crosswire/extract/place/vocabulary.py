@@ -23,6 +23,7 @@ class Vocabulary:
     object_of: frozenset[str]
     seat: frozenset[str]
     local: frozenset[str]
+    inside: frozenset[str]
     title: frozenset[str]
     human: frozenset[str]
     office: frozenset[str]
@@ -44,6 +45,7 @@ def vocabulary() -> Vocabulary:
         relational=frozenset(words["relational"]["noun"]),
         object_of=frozenset(words["relational"]["verb"]),
         seat=frozenset(words["relational"]["seat"]),
+        inside=frozenset(words["relational"]["inside"]) | frozenset(words["compass"]["word"]),
         local=frozenset(words["institution"]["local"]),
         title=frozenset(words["person"]["title"]),
         human=frozenset(words["person"]["verb"]),
