@@ -56,6 +56,10 @@ def _short_decade(number: int) -> Calendar:
     return Calendar(decade=190 + number // 10)
 
 
+def _decade_of(decade: int, era: int) -> Calendar:
+    return Calendar(decade=decade * era)
+
+
 def _modified(mod: Mod, whole: Meaning) -> Modified | None:
     return None if isinstance(whole, Modified) else Modified(mod, whole)
 
@@ -68,6 +72,7 @@ def _century_year(year: int) -> int:
 RULES = (
     Rule("year", "YEAR", "YEARNUM", int, "2031"),
     Rule("named year", "YEAR", "the? year YEARNUM", int, "the year 2031"),
+    Rule("named year", "YEAR", "the? years YEARNUM", int, "the years 2031"),
     Rule("era after", "YEAR", "INT ERA", _year_of, "490 BC"),
     Rule("era before", "YEAR", "ERA INT", lambda era, year: _year_of(year, era), "AD 70"),
     Rule("circa", "YEAR", "CIRCA YEAR", lambda _, year: year, "c. 490 BC"),
@@ -99,6 +104,7 @@ RULES = (
         "month year", "DATE", "MON of YEAR", lambda m, y: Calendar(month=m, year=y), "May of 2031"
     ),
     Rule("month year", "DATE", "MON NEARYEAR", lambda m, y: Calendar(month=m, year=y), "May '31"),
+    Rule("day alone", "DATE", "the DAYORD", lambda day: Calendar(day=day), "the 20th"),
     Rule("weekday alone", "DATE", "WDAY", lambda day: Calendar(weekday=day), "Tuesday"),
     Rule("year alone", "DATE", "YEAR", lambda year: Calendar(year=year), "2031"),
     Rule("iso date", "DATE", "ISO", lambda iso: iso, "2031-05-12"),
@@ -113,6 +119,7 @@ RULES = (
     Rule("quarter year", "DATE", "QUART of? YEAR", in_year, "the third quarter of 2031"),
     Rule("year quarter", "DATE", "YEAR QUARTER", lambda y, q: in_year(q, y), "2031 Q3"),
     Rule("quarter alone", "DATE", "QUART", lambda q: q, "the third quarter"),
+    Rule("decade of an era", "DATE", "the? DECADEBC ERA", _decade_of, "the 470s BC"),
     Rule("decade", "DATE", "the? DECADE", lambda d: d, "the 1990s"),
     Rule("decade", "DATE", "the DECADEWORD", _short_decade, "the nineties"),
     Rule("century", "DATE", "the? ORD -? century ERA?", _century, "the 19th century"),

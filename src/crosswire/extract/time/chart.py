@@ -6,8 +6,7 @@ first, so that whatever follows the first symbol of a rule is already complete.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -44,35 +43,61 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
-    """A rule without options: `slots` says for each argument of the builder which part it is."""
+class _End:
+    """A rule that is complete: for each argument of the builder which part it is, if any."""
 
     rule: Rule
-    right: tuple[str, ...]
     slots: tuple[int | None, ...]
 
 
+class _Branch(dict[str, "_Branch"]):
+    """What may come next after some symbols of right sides, and the rules that end here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: list[_End] = []
+
+
+Chart = dict[int, list[Node]]
+"""All phrases by their first word."""
+
+
 class Grammar:
-    """Rules, ready to be looked up by the first symbol of their right side."""
+    """Rules as a tree of the symbols of their right sides, so that common starts are read once."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self.words = frozenset(w for r in rules for w in _symbols(r) if not w.isupper())
-        self._by_first: Mapping[str, list[_Plain]] = defaultdict(list)
+        self._root = _Branch()
         for rule in rules:
-            for plain in _without_options(rule):
-                self._by_first[plain.right[0]].append(plain)
+            self._add(rule)
 
-    def chart(self, leaves: Sequence[Sequence[Node]]) -> list[list[Node]]:
-        """All phrases by their first word; `leaves` holds the readings of each word."""
-        chart: list[list[Node]] = [[] for _ in range(len(leaves) + 1)]
-        for first in range(len(leaves) - 1, -1, -1):
-            self._fill(chart, first, leaves[first])
+    def _add(self, rule: Rule) -> None:
+        """The rule once for each choice of its optional symbols."""
+        symbols = rule.right.split()
+        for choice in product(*((True, False) if s.endswith("?") else (True,) for s in symbols)):
+            right: list[str] = []
+            slots: list[int | None] = []
+            for symbol, present in zip(symbols, choice, strict=True):
+                name = symbol.rstrip("?")
+                if name.isupper():
+                    slots.append(len(right) if present else None)
+                if present:
+                    right.append(name)
+            branch = self._root
+            for name in right:
+                branch = branch.setdefault(name, _Branch())
+            branch.ends.append(_End(rule, tuple(slots)))
+
+    def chart(self, leaves: Sequence[Sequence[Node]], first: int, last: int) -> Chart:
+        """All phrases from word `first` up to `last`; `leaves` holds the readings of each word."""
+        chart: Chart = {at: [] for at in range(first, last + 1)}
+        for at in range(last - 1, first - 1, -1):
+            self._fill(chart, at, [leaf for leaf in leaves[at] if leaf.last <= last])
         return chart
 
-    def _fill(self, chart: list[list[Node]], first: int, leaves: Sequence[Node]) -> None:
+    def _fill(self, chart: Chart, first: int, agenda: list[Node]) -> None:
         """Adds the phrases that start at one word."""
-        agenda = list(leaves)
         found = chart[first]
         seen: set[tuple[str, int, Any]] = set()
         for node in agenda:
@@ -81,48 +106,26 @@ class Grammar:
                 continue
             seen.add(key)
             found.append(node)
-            for plain in self._by_first.get(node.symbol, ()):
-                agenda.extend(_phrases(plain, node, chart))
+            branch = self._root.get(node.symbol)
+            if branch is not None:
+                _grow((node,), branch, chart, agenda)
 
 
-def _phrases(plain: _Plain, head: Node, chart: Sequence[Sequence[Node]]) -> Iterator[Node]:
-    """The phrases that a rule makes of a first part and what follows it."""
-    for parts in _continuations((head,), plain.right, chart):
-        values = (None if at is None else parts[at].value for at in plain.slots)
-        value = plain.rule.build(*values)
+def _grow(parts: tuple[Node, ...], branch: _Branch, chart: Chart, agenda: list[Node]) -> None:
+    """Follows every way on from some parts; what is complete goes on the agenda."""
+    for end in branch.ends:
+        values = (None if at is None else parts[at].value for at in end.slots)
+        value = end.rule.build(*values)
         if value is not None:
             kept = tuple(part for part in parts if part.symbol.isupper())
-            yield Node(plain.rule.left, head.first, parts[-1].last, value, plain.rule.name, kept)
-
-
-def _continuations(
-    parts: tuple[Node, ...], right: tuple[str, ...], chart: Sequence[Sequence[Node]]
-) -> Iterator[tuple[Node, ...]]:
-    """Every way to match the symbols that are still to come."""
-    if len(parts) == len(right):
-        yield parts
-        return
-    wanted = right[len(parts)]
-    for node in chart[parts[-1].last]:
-        if node.symbol == wanted:
-            yield from _continuations((*parts, node), right, chart)
+            rule = end.rule
+            agenda.append(Node(rule.left, parts[0].first, parts[-1].last, value, rule.name, kept))
+    if branch:
+        for node in chart[parts[-1].last]:
+            further = branch.get(node.symbol)
+            if further is not None:
+                _grow((*parts, node), further, chart, agenda)
 
 
 def _symbols(rule: Rule) -> list[str]:
     return [symbol.rstrip("?") for symbol in rule.right.split()]
-
-
-def _without_options(rule: Rule) -> Iterator[_Plain]:
-    """The rule once for each choice of its optional symbols."""
-    symbols = rule.right.split()
-    for choice in product(*((True, False) if s.endswith("?") else (True,) for s in symbols)):
-        right: list[str] = []
-        slots: list[int | None] = []
-        for symbol, present in zip(symbols, choice, strict=True):
-            name = symbol.rstrip("?")
-            if name.isupper():
-                slots.append(len(right) if present else None)
-            if present:
-                right.append(name)
-        if right:
-            yield _Plain(rule, tuple(right), tuple(slots))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crosswire.extract.time.timex import Bound, Tense
 from crosswire.extract.time.view import View
+from crosswire.extract.time.vocabulary import vocabulary
 from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
@@ -62,13 +63,22 @@ def bound(word: Token | None) -> Bound | None:
     return _BOUND.get(word.lower) if word is not None else None
 
 
-def verb(view: View, span: Span) -> Verb | None:
-    """The tense of the nearest verb above an expression that shows one."""
+def verb(view: View, span: Span, word: Token | None) -> Verb | None:
+    """The tense of the nearest verb above an expression that shows one.
+
+    What is put on the calendar is to come, whatever the tense: "postponed until Monday".
+    """
+    scheduling = vocabulary().scheduling
     for token in _above(view, span):
+        if token.lemma in scheduling and word is not None and word.lower in _TARGET:
+            return Verb("future", False, token.span)
         found = _tense(view.parse, token)
         if found is not None:
             return found
     return None
+
+
+_TARGET = frozenset({"for", "from", "to", "until", "till"})
 
 
 def _above(view: View, span: Span) -> Iterator[Token]:
@@ -84,14 +94,12 @@ def _above(view: View, span: Span) -> Iterator[Token]:
 
 
 def _tense(parse: Parse, verb: Token) -> Verb | None:
-    """The tense that a verb shows with its auxiliaries; None for a bare participle."""
+    """The tense that a verb shows with its auxiliaries; None for one that shows none."""
     helpers = [parse.tokens[i] for i in parse.children[verb.index]]
-    helpers = [word for word in helpers if word.dep in ("aux", "auxpass")]
-    words = {word.lower: word for word in helpers}
-    for sign in (*_FUTURE, *_BACKSHIFTED):
-        if sign in words:
-            perfect = not _HAVE.isdisjoint(words)
-            return Verb("past" if perfect else "future", perfect, words[sign].span)
+    words = {word.lower: word for word in helpers if word.dep in ("aux", "auxpass")}
+    for sign in sorted((_FUTURE | _BACKSHIFTED) & words.keys()):
+        perfect = not _HAVE.isdisjoint(words)
+        return Verb("past" if perfect else "future", perfect, words[sign].span)
     if "to" in words and verb.tag == "VB":
         return _infinitive(parse, verb, words["to"])
     for sign in sorted(_HAVE & words.keys()):
@@ -99,11 +107,10 @@ def _tense(parse: Parse, verb: Token) -> Verb | None:
     return _inflected(verb, words)
 
 
-def _infinitive(parse: Parse, verb: Token, to: Token) -> Verb:
-    """ "Is due to meet": what an infinitive tells is still to come."""
-    if parse.tokens[verb.head].lemma in ("appear", "seem", "prove", "happen", "begin", "continue"):
-        return Verb("past", False, to.span)
-    return Verb("future", False, to.span)
+def _infinitive(parse: Parse, verb: Token, to: Token) -> Verb | None:
+    """An infinitive is to come after a word of plan or wish, else as the verb above it is."""
+    head = parse.tokens[verb.head]
+    return Verb("future", False, to.span) if head.lemma in vocabulary().prospective else None
 
 
 def _inflected(verb: Token, words: dict[str, Token]) -> Verb | None:

@@ -108,9 +108,22 @@ def _last_run(step: Step, amount: Amount, whole: Meaning | None = None) -> Nth |
 _LAST = Step(-1, "now")
 
 
-def every(number: float, unit: Unit) -> Recurrence:
-    """ "Every two weeks" is P2W."""
-    return Recurrence(duration(Amount(number, unit)))
+_FIELDS: dict[Unit, str] = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+}
+
+
+def _every(number: float, unit: Unit) -> Recurrence:
+    """ "Every two weeks" is P2W, "every day" the field of the day that comes back."""
+    field = _FIELDS.get(unit) if number == 1 else None
+    return Recurrence(field or duration(Amount(number, unit)))
+
+
+def _per(unit: Unit) -> Recurrence:
+    return Recurrence(duration(Amount(1, unit)))
 
 
 def _every_weekday(_: object, weekday: int) -> Recurrence:
@@ -320,8 +333,8 @@ _ORDINALS = (
 )
 
 _RECURRENCES = (
-    Rule("every", "RECUR", "EVERY UNIT", lambda n, u: every(n, u), "every day"),
-    Rule("every", "RECUR", "EVERY NUM UNITS", lambda _, n, u: every(n, u), "every two weeks"),
+    Rule("every", "RECUR", "EVERY UNIT", _every, "every day"),
+    Rule("every", "RECUR", "EVERY NUM UNITS", lambda _, n, u: _every(n, u), "every two weeks"),
     Rule(
         "every",
         "RECUR",
@@ -345,14 +358,14 @@ _RECURRENCES = (
         "every morning",
     ),
     Rule("every", "RECUR", "EVERY DATE", _every_date, "every June"),
-    Rule("per", "RECUR", "per UNIT", lambda u: every(1, u), "per day"),
-    Rule("times a unit", "RECUR", "once ARTICLE UNIT", lambda _, u: every(1, u), "once a week"),
-    Rule("times a unit", "RECUR", "twice ARTICLE UNIT", lambda _, u: every(1, u), "twice a week"),
+    Rule("per", "RECUR", "per UNIT", _per, "per day"),
+    Rule("times a unit", "RECUR", "once ARTICLE UNIT", lambda _, u: _per(u), "once a week"),
+    Rule("times a unit", "RECUR", "twice ARTICLE UNIT", lambda _, u: _per(u), "twice a week"),
     Rule(
         "times a unit",
         "RECUR",
         "NUM times ARTICLE UNIT",
-        lambda _, __, u: every(1, u),
+        lambda _, __, u: _per(u),
         "three times a day",
     ),
     Rule("frequency", "RECUR", "FREQUENCY", Recurrence, "daily"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,8 +30,8 @@ from crosswire.extract.time.meaning import (
 )
 from crosswire.extract.time.timex import Role, Timex
 from crosswire.extract.time.view import View, quotations
-from crosswire.extract.time.vocabulary import vocabulary
-from crosswire.parse import Parse
+from crosswire.extract.time.vocabulary import CORE, vocabulary
+from crosswire.parse import Parse, Token
 from crosswire.row import Span, TimexType
 from crosswire.story import Block
 
@@ -52,13 +54,13 @@ FINAL = (
 
 _RANK = {symbol: rank for rank, symbol in enumerate(FINAL)}
 
-_CORE = frozenset(
-    {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "UNIT", "UNITS", "YEARNUM"}
-    | {"SEASON", "PART", "PARTS", "DECADE", "DECADEWORD", "CLOCK", "ISO", "HOLIDAY", "QUARTER"}
-    | {"REFERENCE", "FREQUENCY", "ADVERB", "ERA", "MERIDIEM", "MILITARY"}
-    | {"tonight", "century", "time", "period", "past", "future", "present", "soon", "half"}
-)
+_CORE = CORE | {"YEARNUM", "DECADE", "CLOCK", "ISO", "QUARTER", "ERA", "MERIDIEM", "MILITARY"}
 """Readings without which no expression stands: where none is, the grammar does not look."""
+
+_CORE_NUMBER = re.compile(r"\d{4}|\d[:/]\d|\d0['’]?s|^[QH]\d$")
+
+REACH = 72
+"""Characters on either side of a word that can carry an expression in which the rest of it lies."""
 
 _MEASURING = frozenset({"second", "minute"})
 
@@ -80,20 +82,47 @@ def find(parse: Parse) -> tuple[Timex, ...]:
     under and the rule that read it. Resolve them with `crosswire.resolve.date.resolve`.
     """
     view = View.of(parse)
-    found = [timex for block in parse.blocks for timex in _in_block(view, block)]
+    triggers = [token.start for token in parse.tokens if _triggers(token)]
+    found = [t for block in parse.blocks for t in _in_block(view, block, triggers)]
     found.extend(events(parse, found))
     return tuple(sorted(found, key=lambda timex: (timex.span.start, timex.span.end)))
 
 
-def _in_block(view: View, block: Block) -> Iterator[Timex]:
+def _triggers(token: Token) -> bool:
+    """Whether a word can carry an expression: elsewhere the text is not even cut."""
+    if token.lower.rstrip(".") in vocabulary().core:
+        return True
+    return not token.lower.isalpha() and _CORE_NUMBER.search(token.text) is not None
+
+
+def _in_block(view: View, block: Block, triggers: Sequence[int]) -> Iterator[Timex]:
     text = view.parse.text
-    lexemes = cut(text, block.span.start, block.span.end)
-    readings = leaves(lexemes, vocabulary(), grammar().words)
-    _read_adjectives(lexemes, readings, view)
-    quoted = quotations(text, block)
-    for first, last in _islands(readings):
-        for node in _expressions(lexemes, readings, first, last, view):
-            yield from _timexes(node, lexemes, view, quoted)
+    inside = triggers[
+        bisect_left(triggers, block.span.start) : bisect_left(triggers, block.span.end)
+    ]
+    quoted = quotations(text, block) if inside else ()
+    for stretch in _stretches(text, block.span, inside):
+        lexemes = cut(text, stretch.start, stretch.end)
+        readings = leaves(lexemes, vocabulary(), grammar().words)
+        _read_adjectives(lexemes, readings, view)
+        for first, last in _islands(readings):
+            for node in _expressions(lexemes, readings, first, last, view):
+                yield from _timexes(node, lexemes, view, quoted)
+
+
+def _stretches(text: str, block: Span, triggers: Sequence[int]) -> Iterator[Span]:
+    """The stretches of a block around its triggers, from white space to white space."""
+    current: Span | None = None
+    for trigger in triggers:
+        near = Span(max(block.start, trigger - REACH), min(block.end, trigger + REACH))
+        if current is not None and near.start > current.end:
+            yield current
+            current = None
+        start = current.start if current else text.rfind(" ", block.start, near.start)
+        end = text.find(" ", near.end, block.end)
+        current = Span(max(start, block.start), block.end if end < 0 else end)
+    if current is not None:
+        yield current
 
 
 def _read_adjectives(lexemes: Sequence[Lexeme], readings: Sequence[list[Node]], view: View) -> None:
@@ -109,14 +138,16 @@ def _read_adjectives(lexemes: Sequence[Lexeme], readings: Sequence[list[Node]], 
 
 def _islands(readings: Sequence[Sequence[Node]]) -> Iterator[tuple[int, int]]:
     """The runs of words that the grammar knows, where one of them can carry a time."""
+    carrying = vocabulary().core
     first: int | None = None
     core = False
     covered = 0
     for at, nodes in enumerate(readings):
         if nodes or at < covered:
             first = at if first is None else first
-            core = core or any(node.symbol in _CORE for node in nodes)
-            covered = max([covered, *(node.last for node in nodes)])
+            for node in nodes:
+                core = core or node.symbol in _CORE or node.symbol in carrying
+                covered = max(covered, node.last)
             continue
         if first is not None and core:
             yield first, at
@@ -133,24 +164,16 @@ def _expressions(
     view: View,
 ) -> Iterator[Node]:
     """The longest admissible phrases of an island that do not overlap."""
-    local = [[_moved(node, -first) for node in nodes] for nodes in readings[first:last]]
-    chart = grammar().chart(local)
-    nodes = [node for column in chart for node in column if node.symbol in _RANK]
+    chart = grammar().chart(readings, first, last)
+    nodes = [node for column in chart.values() for node in column if node.symbol in _RANK]
     nodes.sort(key=lambda node: (node.first - node.last, node.first, _RANK[node.symbol]))
     taken: list[Node] = []
     for node in nodes:
         if any(node.first < other.last and other.first < node.last for other in taken):
             continue
-        if admits(node, lexemes[first:last], view, vocabulary()):
+        if admits(node, lexemes, view, vocabulary()):
             taken.append(node)
-    for node in sorted(taken, key=lambda node: node.first):
-        yield _moved(node, first)
-
-
-def _moved(node: Node, by: int) -> Node:
-    """The same phrase, counted from another word."""
-    parts = tuple(_moved(part, by) for part in node.parts)
-    return Node(node.symbol, node.first + by, node.last + by, node.value, node.rule, parts)
+    yield from sorted(taken, key=lambda node: node.first)
 
 
 def _timexes(
@@ -192,12 +215,12 @@ def _timex(  # noqa: PLR0913 - what there is to know about a phrase where it sta
     span = Span(lexemes[node.first].start, lexemes[node.last - 1].end)
     token = view.token(span.start)
     word = preposition(view, span)
-    governor = verb(view, span)
+    governor = verb(view, span, word)
     return Timex(
         span=span,
         timex_type=_type(meaning),
         meaning=meaning,
-        role=_role(meaning, word.lower if word else None, span.of(view.parse.text)),
+        role=_role(meaning, view, span),
         rule=_rule(node),
         preposition=word.lower if word else None,
         bound=bound(word),
@@ -234,11 +257,10 @@ def _type(meaning: Meaning) -> TimexType:
             return "DATE"
 
 
-def _role(meaning: Meaning, word: str | None, text: str) -> Role:
+def _role(meaning: Meaning, view: View, span: Span) -> Role:
     match meaning:
-        case Length(amount=amount):
-            adverbial = word in _WINDOW_PREPOSITIONS or text.endswith("long")
-            return "window" if adverbial and amount.unit not in _MEASURING else "length"
+        case Length():
+            return _role_of_length(meaning, view, span)
         case Recurrence():
             return "recurrence"
         case Reference() | Unknown():
@@ -247,3 +269,20 @@ def _role(meaning: Meaning, word: str | None, text: str) -> Role:
             return "reference"
         case _:
             return "date"
+
+
+def _role_of_length(length: Length, view: View, span: Span) -> Role:
+    """A length says when if a preposition or its place as an adverb makes it ("for six days");
+    as the measure of a thing ("a 30-day trial", "for 15 seconds") it is a figure."""
+    if length.amount.unit in _MEASURING:
+        return "length"
+    if span.of(view.parse.text).endswith("long"):
+        return "window"
+    last = view.tokens(span)[-1]
+    head = view.parse.tokens[last.head]
+    if last.dep in ("compound", "nmod", "amod", "nummod") and head.start >= span.end:
+        return "length"
+    word = preposition(view, span)
+    if word is not None and word.lower in _WINDOW_PREPOSITIONS:
+        return "window"
+    return "window" if last.dep == "npadvmod" and head.pos in ("VERB", "AUX") else "length"

@@ -45,7 +45,7 @@ def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabu
     if _in_name(span, words, view):
         return False
     if isinstance(node.value, Length):
-        return not _ordinal_second(words, span, view)
+        return not (_ordinal_second(words, span, view) or _prepositional(words, span, view))
     return _bare_word(node, words, span, view, vocabulary)
 
 
@@ -78,21 +78,23 @@ def _year(span: Span, view: View) -> bool:
 
 
 def _counts(token: Token, view: View) -> bool:
-    """Whether a number counts the noun behind it."""
+    """Whether a number counts the noun behind it: "1939 men", but not "the 1939 harvest"."""
     before, after = view.before(token), view.after(token)
-    if after is None or after.tag not in ("NNS", "NNPS", "JJ", "NN", "NNP"):
+    if after is None or after.tag not in ("NNS", "NNPS", "JJ", "NN", "NNP", "CD"):
         return False
-    if before is not None and before.lower in _YEAR_PREPOSITIONS and after.tag in ("NNP", "NNPS"):
+    if before is not None and before.lower in _SINGLING:
         return False
     head = view.parse.tokens[token.head]
-    plural = head.tag in ("NNS", "NNPS") and head.index > token.index
-    if token.dep == "nummod" and plural:
-        return not (
-            before is not None and before.lower in ("the", "its", "their", "his", "'s", "’s")
-        )
-    return after.tag in ("NNS",) and not (
-        before is not None and before.lower in ("in", "the", "since")
-    )
+    if before is not None and before.lower in _YEAR_PREPOSITIONS and after.tag in _NAME_TAGS:
+        return False
+    counted = head.tag in ("NNS", "NNPS") and head.index > token.index and token.dep == "nummod"
+    return counted or (after.tag == "NNS" and token.dep == "nummod" and before is None)
+
+
+_SINGLING = frozenset(
+    {"a", "an", "the", "this", "that", "its", "their", "his", "her", "our", "'s", "’s"}
+)
+"""Before a number and a noun in the singular these show that the number does not count."""
 
 
 def _year_is_counted(words: Sequence[Lexeme], view: View) -> bool:
@@ -161,6 +163,24 @@ def _ordinal_second(words: Sequence[Lexeme], span: Span, view: View) -> bool:
     return bool(re.match(r"[- ]olds?\b", after))
 
 
+def _prepositional(words: Sequence[Lexeme], span: Span, view: View) -> bool:
+    """ "Over a month" is a hedged amount after another preposition or a verb that takes one."""
+    if words[0].lower != "over":
+        return False
+    token = view.token(span.start)
+    before = view.before(token) if token is not None else None
+    if before is None:
+        return True
+    return before.tag != "IN" and before.lemma not in (
+        "last",
+        "take",
+        "spend",
+        "be",
+        "wait",
+        "just",
+    )
+
+
 def _bare_word(
     node: Node, words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary
 ) -> bool:
@@ -169,6 +189,10 @@ def _bare_word(
     if len(words) == 1 and words[0].lower in vocabulary.ambiguous:
         return _licensed(span, view, vocabulary)
     core = words[-1].lower
+    if core == "fall" and view.parse.text[span.end : span.end + 4] == " of ":
+        return False
+    if isinstance(meaning, Calendar) and meaning.day and not meaning.month:
+        return _day_alone(span, view)
     if isinstance(meaning, Calendar) and meaning.season and meaning.year is None:
         return _noun(words[-1], view) and (
             core not in vocabulary.ambiguous_season or _licensed(span, view, vocabulary)
@@ -180,6 +204,17 @@ def _bare_word(
     if isinstance(meaning, Deictic | Modified):
         return True
     return True
+
+
+def _day_alone(span: Span, view: View) -> bool:
+    """ "On the 20th", but not "the 20th attack"."""
+    token = view.token(span.start)
+    before = view.before(token) if token is not None else None
+    last = view.tokens(span)[-1]
+    after = view.after(last)
+    if before is None or before.lower not in ("on", "by", "until", "till", "from", "since", "of"):
+        return False
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _noun(word: Lexeme, view: View) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from crosswire.extract.time.chart import Node
 from crosswire.extract.time.meaning import At, Calendar, Clock
@@ -21,11 +21,12 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 
 _PATTERN = re.compile(
     r"""
-      (?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+      (?P<long>[^\W\d_]{3,})
+    | (?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
     | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     | (?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
     | (?P<quarter>\b[QH][1-4]\b)
-    | (?P<decade>(?:(?<![\d.,])[12]\d\d0|['’]?\b\d0)['’]?s\b)
+    | (?P<decade>(?:(?<![\d.,])[12]?\d\d0|['’]?\b\d0)['’]?s\b)
     | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<short>(?<!\w)['’]\d\d(?!\d))
     | (?P<number>(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d))
@@ -41,11 +42,11 @@ _PATTERN = re.compile(
 _ERA = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _MERIDIEM = {"am": 0, "pm": 12}
 _CAPITALISED = frozenset({"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "HOLIDAY"})
-_DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
+_WORDS = frozenset({"long", "word", "stops"})
+_DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "’s": "'s", "’S": "'s"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, number or mark; offsets are of the document, `form` its shape by the pattern."""
 
     start: int
@@ -60,12 +61,8 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
     found: list[Lexeme] = []
     for match in _PATTERN.finditer(text, start, end):
         piece = match.group()
-        lower = piece.lower().replace("’", "'")
-        found.append(
-            Lexeme(
-                match.start(), match.end(), piece, _DASHES.get(lower, lower), match.lastgroup or ""
-            )
-        )
+        lower = piece.lower() if match.lastgroup in _WORDS else _DASHES.get(piece, piece.lower())
+        found.append(Lexeme(match.start(), match.end(), piece, lower, match.lastgroup or ""))
     return found
 
 
@@ -75,7 +72,7 @@ def leaves(
     """The readings of each lexeme, phrases of the lexicon under their first word."""
     found: list[list[Node]] = []
     for at, lexeme in enumerate(lexemes):
-        readings = [Node(s, at, at + 1, v, s) for s, v in _readings(lexeme)]
+        readings = [Node(s, at, at + 1, v, s) for s, v in _readings(lexeme.text, lexeme.form)]
         if lexeme.lower in literals:
             readings.append(Node(lexeme.lower, at, at + 1, lexeme.lower, lexeme.lower))
         for entry in vocabulary.entries.get(lexeme.lower, ()):
@@ -95,15 +92,15 @@ def _stands(entry: Entry, lexemes: Sequence[Lexeme]) -> bool:
     return len(entry.words) == 1 or entry.words == tuple(lexeme.lower for lexeme in lexemes)
 
 
-def _readings(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+@lru_cache(maxsize=4096)
+def _readings(text: str, form: str) -> tuple[tuple[str, Any], ...]:
     """What a lexeme can be by its shape alone."""
-    read = _BY_FORM.get(lexeme.form)
-    if read is not None:
-        yield from read(lexeme)
+    read = _BY_FORM.get(form)
+    return tuple(read(text)) if read is not None else ()
 
 
-def _number(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    digits = lexeme.text
+def _number(text: str) -> Iterator[tuple[str, Any]]:
+    digits = text
     yield "NUMBER", float(digits.replace(",", ""))
     if not digits.isdigit():
         return
@@ -120,8 +117,8 @@ def _number(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
             yield "MILITARY", Clock(hour=hour, minute=minute)
 
 
-def _iso(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    day, _, time = lexeme.text.partition("T")
+def _iso(text: str) -> Iterator[tuple[str, Any]]:
+    day, _, time = text.partition("T")
     try:
         found = date.fromisoformat(day)
     except ValueError:
@@ -135,14 +132,14 @@ def _iso(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
         yield "ISO", At(Clock(hour=hour, minute=minute), calendar)
 
 
-def _clock(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    hour, minute, *second = (int(part) for part in lexeme.text.split(":"))
+def _clock(text: str) -> Iterator[tuple[str, Any]]:
+    hour, minute, *second = (int(part) for part in text.split(":"))
     yield "CLOCK", Clock(hour=hour, minute=minute, second=second[0] if second else None)
 
 
-def _slash(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
+def _slash(text: str) -> Iterator[tuple[str, Any]]:
     """A date with slashes, where only one order of day and month is possible."""
-    one, two, year = (int(part) for part in lexeme.text.split("/"))
+    one, two, year = (int(part) for part in text.split("/"))
     year = year if year > 99 else 2000 + year
     if one > 12 >= two >= 1 and one <= 31:
         yield "ISO", Calendar(year=year, month=two, day=one)
@@ -150,44 +147,46 @@ def _slash(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
         yield "ISO", Calendar(year=year, month=one, day=two)
 
 
-def _quarter(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    kind, number = lexeme.text[0], int(lexeme.text[1])
+def _quarter(text: str) -> Iterator[tuple[str, Any]]:
+    kind, number = text[0], int(text[1])
     if kind == "Q":
         yield "QUARTER", Calendar(quarter=number)
     elif number <= 2:
         yield "QUARTER", Calendar(half=number)
 
 
-def _decade(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    digits = re.sub(r"\D", "", lexeme.text)
+def _decade(text: str) -> Iterator[tuple[str, Any]]:
+    digits = re.sub(r"\D", "", text)
     if len(digits) == 4:
         yield "DECADE", Calendar(decade=int(digits) // 10)
-    elif lexeme.text[0] in "'’":
+    elif len(digits) == 3:
+        yield "DECADEBC", int(digits) // 10
+    elif text[0] in "'’":
         yield "DECADEWORD", int(digits)
 
 
-def _ordinal(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    number = int(lexeme.text[:-2])
+def _ordinal(text: str) -> Iterator[tuple[str, Any]]:
+    number = int(text[:-2])
     yield "ORD", number
     if 1 <= number <= 31:
         yield "DAYORD", number
 
 
-def _short(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    yield "SHORTYEAR", int(lexeme.text[1:])
+def _short(text: str) -> Iterator[tuple[str, Any]]:
+    yield "SHORTYEAR", int(text[1:])
 
 
-def _word(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    yield from _stops(lexeme)
-    if lexeme.lower in ("a", "an"):
+def _word(text: str) -> Iterator[tuple[str, Any]]:
+    yield from _stops(text)
+    if text.lower() in ("a", "an"):
         yield "ARTICLE", 1.0
 
 
-def _stops(lexeme: Lexeme) -> Iterator[tuple[str, Any]]:
-    bare = lexeme.lower.replace(".", "").replace(" ", "")
+def _stops(text: str) -> Iterator[tuple[str, Any]]:
+    bare = text.lower().replace(".", "").replace(" ", "")
     if bare in _MERIDIEM:
         yield "MERIDIEM", _MERIDIEM[bare]
-    if bare in _ERA and lexeme.text.isupper():
+    if bare in _ERA and text.isupper():
         yield "ERA", _ERA[bare]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -64,10 +64,13 @@ class Vocabulary:
     """All entries by their first word, and the sets of words that single rules ask for."""
 
     entries: Mapping[str, tuple[Entry, ...]]
+    core: frozenset[str]
     short: frozenset[str]
     preposition: frozenset[str]
     ambiguous: frozenset[str]
     ambiguous_season: frozenset[str]
+    prospective: frozenset[str]
+    scheduling: frozenset[str]
 
 
 @cache
@@ -82,11 +85,27 @@ def vocabulary() -> Vocabulary:
     word = tables["word"]
     return Vocabulary(
         {first: tuple(found) for first, found in by_first.items()},
+        _core(by_first.values()) | frozenset(word["core"]),
         frozenset(tables["month_short"]) | frozenset(tables["weekday_short"]),
         frozenset(word["preposition"]),
         frozenset(word["ambiguous"]),
         frozenset(word["ambiguous_season"]),
+        frozenset(word["prospective"]),
+        frozenset(word["scheduling"]),
     )
+
+
+CORE = frozenset(
+    {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "UNIT", "UNITS", "SEASON"}
+    | {"PART", "PARTS", "DECADEWORD", "HOLIDAY", "REFERENCE", "FREQUENCY", "ADVERB"}
+)
+"""Leaves that can carry an expression; the others only belong to one."""
+
+
+def _core(entries: Iterable[Sequence[Entry]]) -> frozenset[str]:
+    """The words of the entries that can carry an expression."""
+    carrying = (entry for found in entries for entry in found if entry.symbol in CORE)
+    return frozenset(word for entry in carrying for word in entry.words if len(word) > 2)
 
 
 def _entries(tables: Mapping[str, Any]) -> list[Entry]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from crosswire.extract.time.timex import Timex
-from crosswire.resolve.date.granule import Granule
+from crosswire.resolve.date.granule import ORDER, Grain, Granule
 from crosswire.row import Span
 
 Genre = Literal["news", "narrative"]
+
+NEARBY = 6
+"""Sentences over which a day stays the one that is spoken of in news."""
+
+LEAP = 15
+"""Years: a story that jumps further tells something by the way, unless it stays there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +36,79 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time that was told: what it is, where it stands, and the expression that told it."""
+    """A time that was told: what it is, and the expression that told it."""
 
     granule: Granule
     timex: Timex
 
+    def anchor(self, rule: str) -> Anchor:
+        """This time as what another is counted from."""
+        return Anchor(self.granule, rule, (self.timex.span,))
+
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """How far a text has been read: its publication, and the times told so far, latest last."""
+    """How far a text has been read: its publication, and the times told so far.
+
+    `told` is the latest, `day` the latest day, `uttered` the latest day outside quotations that
+    is not to come, and `aside` a time far off that was told by the way.
+    """
 
     published: Anchor | None
     genre: Genre
     told: Mention | None = None
-    told_day: Mention | None = None
-    told_outside: Mention | None = None
+    day: Mention | None = None
+    uttered: Mention | None = None
+    aside: Mention | None = None
 
     def heard(self, granule: Granule, timex: Timex) -> Discourse:
         """The discourse after one more time was told."""
         mention = Mention(granule, timex)
+        if self.genre == "narrative" and self._is_aside(granule):
+            return replace(self, aside=mention)
         is_day = granule.grain == "day"
-        outside = is_day and not timex.quoted and timex.tense != "future"
-        return Discourse(
-            self.published,
-            self.genre,
-            mention,
-            mention if is_day else self.told_day,
-            mention if outside else self.told_outside,
+        uttered = is_day and not timex.quoted and timex.tense != "future"
+        return replace(
+            self,
+            told=mention,
+            day=mention if is_day else self.day,
+            uttered=mention if uttered else self.uttered,
+            aside=None,
         )
+
+    def _is_aside(self, granule: Granule) -> bool:
+        """Whether a story that was elsewhere only mentions a time, and does not go there."""
+        return _leaps(self.told, granule) and (self.aside is None or _leaps(self.aside, granule))
 
     def now(self, timex: Timex) -> Anchor | None:
         """The time of the utterance: inside a quotation its day, where the sentence tells it."""
-        outside = self.told_outside
-        if timex.quoted and outside and outside.timex.sentence == timex.sentence:
-            return Anchor(outside.granule, "utterance", (outside.timex.span,))
+        uttered = self.uttered
+        if timex.quoted and uttered and uttered.timex.sentence == timex.sentence:
+            return uttered.anchor("utterance")
         if self.genre == "narrative" and self.told:
-            return Anchor(self.told.granule, "last mentioned time", (self.told.timex.span,))
+            return self.told.anchor("last mentioned time")
         return self.published
 
-    def then(self, timex: Timex) -> Anchor | None:
-        """The time last told before an expression, else that of the utterance."""
-        if self.told:
-            return Anchor(self.told.granule, "last mentioned time", (self.told.timex.span,))
-        return self.now(timex)
+    def then(self, timex: Timex, grain: Grain) -> Anchor | None:
+        """The time last told, in news one that is no coarser than a grain; else the utterance."""
+        told = self.told
+        if told and self.genre == "news" and ORDER[told.granule.grain] > ORDER[grain]:
+            told = self.day if self._near(timex) else None
+        return told.anchor("last mentioned time") if told else self.now(timex)
 
-    def day(self, timex: Timex) -> Anchor | None:
+    def today(self, timex: Timex) -> Anchor | None:
         """The day that a time of day belongs to: the one last told, if it was told nearby."""
-        told = self.told_day
-        near = told and (
-            self.genre == "narrative" or timex.sentence - told.timex.sentence <= NEARBY
-        )
-        if told and near:
-            return Anchor(told.granule, "last mentioned day", (told.timex.span,))
+        if self.day and (self.genre == "narrative" or self._near(timex)):
+            return self.day.anchor("last mentioned day")
         return self.published if self.genre == "news" else None
 
+    def _near(self, timex: Timex) -> bool:
+        """Whether the day last told is still the one that is spoken of."""
+        return self.day is not None and timex.sentence - self.day.timex.sentence <= NEARBY
 
-NEARBY = 6
-"""Sentences over which a day stays the one that is spoken of in news."""
+
+def _leaps(mention: Mention | None, granule: Granule) -> bool:
+    """Whether a time is many years from one that was told."""
+    if mention is None or mention.granule.year is None or granule.year is None:
+        return False
+    return abs(mention.granule.year - granule.year) > LEAP

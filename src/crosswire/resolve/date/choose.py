@@ -38,7 +38,7 @@ def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a
 
 def open_granule(calendar: Calendar) -> Granule | None:
     """The granule of a date whose year stays unknown."""
-    if calendar.easter is not None:
+    if calendar.easter is not None or (calendar.day and not calendar.month):
         return None
     found = fixed(replace(calendar, year=1))
     return replace(found, year=None) if found else None
@@ -52,6 +52,8 @@ def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre
         return open_granule(calendar)
     around = anchor.granule
     year = around.year or 0
+    if calendar.day and not calendar.month:
+        return _day_of_month(calendar.day, around)
     found = [g for y in (year - 1, year, year + 1) if y and (g := fixed(replace(calendar, year=y)))]
     found = _on_weekday(calendar, found) or found
     if not found:
@@ -59,6 +61,13 @@ def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre
     if genre == "narrative":
         return _in_story(found, around)
     return _in_news(found, around, timex.tense)
+
+
+def _day_of_month(day: int, around: Granule) -> Granule | None:
+    """ "The 20th" of the month that is spoken of."""
+    month = around.up("month")
+    found = replace(month, grain="day", day=day) if month else None
+    return found if found and found.window else None
 
 
 def _on_weekday(calendar: Calendar, found: Sequence[Granule]) -> list[Granule]:
@@ -69,19 +78,30 @@ def _on_weekday(calendar: Calendar, found: Sequence[Granule]) -> list[Granule]:
 
 
 def _in_news(found: Sequence[Granule], around: Granule, tense: Tense | None) -> Granule:
-    """The future tense looks ahead and the past back; else the nearest, months in the past."""
+    """The nearest date on the side that the tense shows; a day may lie on the other side if it
+    is much nearer there, since the year is only left out where nothing else can be meant."""
     window = around.window
     dated = [(g, g.window) for g in found if g.window]
     if window is None or not dated:
         return found[0]
     today = window[1]
+    if dated[0][0].grain == "day":
+        return min(dated, key=lambda pair: _far((pair[1][0] - today).days, tense))[0]
     ahead = [g for g, days in dated if days[1] >= today]
     behind = [g for g, days in dated if days[0] <= today]
     if tense == "future" and ahead:
         return ahead[0]
-    if behind and (tense == "past" or dated[0][0].grain != "day"):
-        return behind[-1]
-    return min(dated, key=lambda pair: abs((pair[1][0] - today).days))[0]
+    return (behind or ahead)[-1]
+
+
+WRONG_SIDE = 120
+"""Days that a date must be nearer to be taken against the tense."""
+
+
+def _far(days: int, tense: Tense | None) -> int:
+    """How far off a day is, with what it costs to lie on the side that the tense denies."""
+    denied = (tense == "past" and days > 0) or (tense == "future" and days < 0)
+    return abs(days) + (WRONG_SIDE if denied else 0)
 
 
 def _in_story(found: Sequence[Granule], around: Granule) -> Granule:

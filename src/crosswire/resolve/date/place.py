@@ -107,9 +107,11 @@ class Placer:
             case Unknown():
                 return Placed(UNKNOWN)
 
-    def _base(self, base: Base) -> Anchor | None:
-        now, then = self.discourse.now, self.discourse.then
-        return now(self.timex) if base == "now" else then(self.timex)
+    def _base(self, base: Base, grain: Grain = "day") -> Anchor | None:
+        """What is counted from; a time coarser than what is counted is no base in news."""
+        if base == "now":
+            return self.discourse.now(self.timex)
+        return self.discourse.then(self.timex, grain)
 
     def _calendar(self, calendar: Calendar) -> Placed:
         if (whole := fixed(calendar)) is not None:
@@ -120,7 +122,7 @@ class Placer:
 
     def _deictic(self, deictic: Deictic) -> Placed:
         grain = _GRAIN[deictic.unit]
-        anchor = self._base(deictic.base)
+        anchor = self._base(deictic.base, grain)
         if anchor is None:
             return Placed(_BLANK.get(grain, UNKNOWN))
         return self._steps(anchor, grain, deictic.count)
@@ -172,7 +174,7 @@ class Placer:
 
     def _origin(self, distance: Distance) -> Anchor | None:
         if distance.origin is None:
-            return self._base(distance.base)
+            return self._base(distance.base, _GRAIN.get(distance.amount.unit, "day"))
         granule = self.place(distance.origin).granule
         return Anchor(granule, "time in the expression", (self.timex.span,)) if granule else None
 
@@ -198,7 +200,7 @@ class Placer:
             return self.place(at.day)
         if self.timex.role == "reference":
             return Placed("XXXX-XX-XX")
-        anchor = self.discourse.day(self.timex)
+        anchor = self.discourse.today(self.timex)
         return _placed(anchor.granule, anchor) if anchor else Placed("XXXX-XX-XX")
 
     def _modified(self, modified: Modified) -> Placed:
