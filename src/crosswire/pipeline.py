@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,10 +14,29 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crosswire import model as models
+from crosswire.extract.figure import Quantity
+from crosswire.extract.figure import find as find_figures
+from crosswire.extract.mention import Naming, Reference
+from crosswire.extract.mention import find as find_names
+from crosswire.extract.place import Toponym
+from crosswire.extract.place import find as find_places
+from crosswire.extract.statement import Attribution
+from crosswire.extract.statement import find as find_statements
+from crosswire.extract.time import Timex
+from crosswire.extract.time import find as find_times
+from crosswire.extract.time.timex import located
+from crosswire.gazetteer import Gazetteer
 from crosswire.ledger import Ledger, Row, assemble
 from crosswire.parse import Parse, parse
 from crosswire.read import Article, read
-from crosswire.row import Document, Problem, Run, Source
+from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.date import resolve as resolve_times
+from crosswire.resolve.entity import resolve as resolve_entities
+from crosswire.resolve.party import Cast
+from crosswire.resolve.place import resolve as resolve_places
+from crosswire.resolve.statement import Setting
+from crosswire.resolve.statement import resolve as resolve_statements
+from crosswire.row import Document, Place, Problem, Run, Time
 from crosswire.story import Story, isolate
 
 if TYPE_CHECKING:
@@ -51,6 +72,19 @@ class Report:
     problem: Problem | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one report says, before anything is known of the others."""
+
+    document: Document
+    parse: Parse
+    names: tuple[Naming, ...]
+    times: tuple[Timex, ...]
+    places: tuple[Toponym, ...]
+    figures: tuple[Quantity, ...]
+    statements: tuple[Attribution, ...]
+
+
 def collate(  # noqa: PLR0913 - each is something that its user may want to say
     paths: Iterable[str | Path],
     *,
@@ -69,20 +103,28 @@ def collate(  # noqa: PLR0913 - each is something that its user may want to say
     """
     chosen = models.find(model)
     inputs = list(read(paths, published=published, outlet=outlet, fields=fields))
-    problems = [one for one in inputs if isinstance(one, Problem)]
     reports = [_report(one) for one in inputs if isinstance(one, Article)]
-    refused = [report.problem for report in reports if report.problem]
-    rows: list[Row] = [*(report.document for report in reports), *problems, *refused]
-    for _ in _parses(models.load(chosen), [r for r in reports if not r.problem], watch):
-        pass
-    return assemble(_run(chosen, published=published, outlet=outlet, fields=fields), rows)
+    with closing(Gazetteer.open(progress=watch)) as gazetteer:
+        parsed = _parses(models.load(chosen), [r for r in reports if not r.problem], watch)
+        readings = [_reading(document, one, gazetteer) for document, one in parsed]
+        rows = [*_documents(inputs, reports), *_resolved(readings, gazetteer)]
+        settings = _settings(published=published, outlet=outlet, fields=fields)
+        run = Run(PROGRAM, version("crosswire"), chosen.source, gazetteer.source, settings)
+    return assemble(run, rows)
 
 
-def _run(chosen: models.Model, **settings: object) -> Run:
-    """The row that says what made the ledger."""
-    gazetteer = Source("none", "0", "")
-    given = {name: _plain(value) for name, value in settings.items() if value}
-    return Run(PROGRAM, version("crosswire"), chosen.source, gazetteer, given)
+def _documents(inputs: Sequence[Article | Problem], reports: Sequence[Report]) -> Iterator[Row]:
+    """The rows of the reports, and of all that could not be read."""
+    yield from (one for one in inputs if isinstance(one, Problem))
+    for report in reports:
+        yield report.document
+        if report.problem:
+            yield report.problem
+
+
+def _settings(**given: object) -> dict[str, object]:
+    """What the user said, as far as it was said."""
+    return {name: _plain(value) for name, value in given.items() if value}
 
 
 def _plain(value: object) -> object:
@@ -136,11 +178,85 @@ def _document(article: Article, story: Story) -> Document:
     )
 
 
-def _parses(nlp: Language, reports: Sequence[Report], watch: Watch) -> Iterator[Parse]:
-    """The parse of each report, in order; only a batch of them is held at once."""
+def _parses(
+    nlp: Language, reports: Sequence[Report], watch: Watch
+) -> Iterator[tuple[Document, Parse]]:
+    """The parse of each report, in order; the model works on a batch of them at a time."""
     for first in range(0, len(reports), BATCH):
         batch = reports[first : first + BATCH]
-        texts = [report.document.text for report in batch]
-        for at, parsed in enumerate(parse(nlp, texts, [r.story for r in batch]), first + 1):
-            yield parsed
+        parsed = parse(nlp, [r.document.text for r in batch], [r.story for r in batch])
+        for at, (report, one) in enumerate(zip(batch, parsed, strict=True), first + 1):
+            yield report.document, one
             watch("reading", at, len(reports))
+
+
+def _reading(document: Document, parsed: Parse, gazetteer: Gazetteer) -> Reading:
+    """All that is found in one report."""
+    times = find_times(parsed)
+    return Reading(
+        document=document,
+        parse=parsed,
+        names=find_names(parsed),
+        times=times,
+        places=find_places(parsed, gazetteer),
+        figures=find_figures(parsed, taken=[time.span for time in times]),
+        statements=find_statements(parsed, document=document.id),
+    )
+
+
+def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row]:
+    """What the reports say together: who is who, and every row that rests on it."""
+    roll = resolve_entities([_cast(one) for one in readings], _atlas(gazetteer))
+    places = _places(readings, gazetteer)
+    yield from roll.entities
+    yield from roll.mentions
+    yield from places
+    here = _by_document(places)
+    for one in readings:
+        times = _times(one)
+        setting = Setting(one.document.id, one.parse, roll, times, here[one.document.id])
+        yield from times
+        yield from resolve_statements(one.statements, setting)
+
+
+def _cast(one: Reading) -> Cast:
+    """The names of a report, and the sources that wait to be resolved."""
+    references: dict[Reference, None] = {}
+    for statement in one.statements:
+        references |= dict.fromkeys(statement.carriers)
+        if statement.source:
+            references[statement.source] = None
+    return Cast(one.document.id, one.parse, one.names, tuple(sorted(references)))
+
+
+def _atlas(gazetteer: Gazetteer) -> Atlas:
+    """The countries and their capitals, for governments that go by these names."""
+    countries = gazetteer.countries.values()
+    return Atlas(
+        countries={country.name.lower(): country.code for country in countries},
+        capitals={one.capital.lower(): one.code for one in countries if one.capital},
+    )
+
+
+def _times(one: Reading) -> tuple[Time, ...]:
+    """The times that a report tells, on the calendar."""
+    return resolve_times(
+        located(one.times),
+        one.parse,
+        document=one.document.id,
+        anchor=one.document.published,
+        genre="news",
+    )
+
+
+def _places(readings: Sequence[Reading], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places that the reports name, on the map."""
+    return resolve_places([(one.document.id, one.parse, one.places) for one in readings], gazetteer)
+
+
+def _by_document(places: Iterable[Place]) -> Mapping[str, tuple[Place, ...]]:
+    """The places of each report, in the order of its text."""
+    found: dict[str, tuple[Place, ...]] = defaultdict(tuple)
+    for place in places:
+        found[place.document] += (place,)
+    return found

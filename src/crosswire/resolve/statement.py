@@ -1,0 +1,141 @@
+"""Statements once everybody is known: who spoke, through whom, when, and of which day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.extract.mention import Reference
+from crosswire.extract.statement import Attribution
+from crosswire.parse import Parse, Sentence
+from crosswire.resolve.entity import Roll
+from crosswire.row import (
+    Place,
+    Reason,
+    Span,
+    Statement,
+    Time,
+    Window,
+    hull,
+    identity,
+    reason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One report with what is known of it: its parse, who is who, its times and places."""
+
+    document: str
+    parse: Parse
+    roll: Roll
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+
+
+def resolve(attributions: Sequence[Attribution], setting: Setting) -> tuple[Statement, ...]:
+    """The statements of one report, in the order given.
+
+    `speaker` is the last of the chain; it is null where the text names no source, or one that
+    stands for nobody known. `said` is the time told beside the cue, `when` and `place` are the
+    first time and place inside the content.
+    """
+    return tuple(_statement(attribution, setting) for attribution in attributions)
+
+
+def _statement(attribution: Attribution, setting: Setting) -> Statement:
+    """One statement."""
+    text = setting.parse.text
+    content = hull(attribution.spans)
+    source = attribution.source
+    words = (_words(source, setting),) if source else None
+    chain = _chain(attribution, setting)
+    said = _said(attribution, setting)
+    when = next((time for time in setting.times if _inside(time.span, attribution)), None)
+    place = next((place for place in setting.places if _inside(place.span, attribution)), None)
+    because: dict[str, Reason] = dict(attribution.because)
+    if source and (setting.document, source) in setting.roll.why:
+        because["speaker"] = setting.roll.why[setting.document, source]
+    for field, row, rule in (
+        ("said", said, "time.beside_cue"),
+        ("when", when, "time.in_content"),
+        ("place", place, "place.in_content"),
+    ):
+        if row is not None:
+            because[field] = reason(rule, setting.document, row.span)
+    return Statement(
+        id=identity("statement", setting.document, content.start, content.end, *_ends(words)),
+        document=setting.document,
+        content=content,
+        spans=attribution.spans,
+        text=content.of(text),
+        kind=attribution.kind,
+        cue=attribution.cue or None,
+        source=words,
+        speaker=chain[-1] if chain else None,
+        chain=chain,
+        act=attribution.act,
+        verification=attribution.verification,
+        said=_window(said),
+        when=_window(when),
+        place=place.name if place else None,
+        because=because,
+    )
+
+
+def _ends(spans: Sequence[Span] | None) -> tuple[int, ...]:
+    """The offsets of spans, which tell joint sources of one content apart."""
+    return tuple(end for span in spans or () for end in (span.start, span.end))
+
+
+def _chain(attribution: Attribution, setting: Setting) -> tuple[str, ...]:
+    """The entities through whom it came, nearest first, and last the one who said it."""
+    of = setting.roll.of
+    if attribution.source is None or (setting.document, attribution.source) not in of:
+        return ()
+    speaker = of[setting.document, attribution.source]
+    carriers = (of.get((setting.document, carrier)) for carrier in attribution.carriers)
+    return (*dict.fromkeys(one for one in carriers if one and one != speaker), speaker)
+
+
+def _words(source: Reference, setting: Setting) -> Span:
+    """Where a source stands."""
+    return setting.parse.span(source.first, source.last)
+
+
+def _said(attribution: Attribution, setting: Setting) -> Time | None:
+    """The time in the cue's sentence, outside the content, that is nearest to the cue.
+
+    "On Friday the harbour master said the channel was clear": Friday.
+    """
+    if not attribution.cue:
+        return None
+    cue = attribution.cue[0]
+    sentence = next((s for s in setting.parse.sentences if s.span.overlaps(cue)), None)
+    if sentence is None:
+        return None
+    beside = [time for time in setting.times if _beside(time, sentence, attribution)]
+    return min(beside, key=lambda time: (_gap(time.span, cue), time.span), default=None)
+
+
+def _beside(time: Time, sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a time that is known stands in a sentence, but not in the words attributed."""
+    known = time.timex_type in ("DATE", "TIME") and time.first is not None
+    return known and time.span in sentence.span and not _inside(time.span, attribution)
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How far apart two spans are."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _inside(span: Span, attribution: Attribution) -> bool:
+    """Whether a span lies in the words attributed."""
+    return any(span in part for part in attribution.spans)
+
+
+def _window(time: Time | None) -> Window | None:
+    """The days of a time, where at least one of them is known."""
+    if time is None or (time.first is None and time.last is None):
+        return None
+    return Window(time.first, time.last)
