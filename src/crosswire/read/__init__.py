@@ -1,13 +1,15 @@
 """Files, folders and standard input become articles; what cannot be read becomes a problem."""
 
-from crosswire.read.article import Article, EncodingBy
+from crosswire.read.article import LONGEST, Article, EncodingBy
 from crosswire.read.given import Given, day
 from crosswire.read.intake import read
 from crosswire.read.reader import Draft, Reader
 from crosswire.read.source import LARGEST, Source
+from crosswire.read.walk import event
 
 __all__ = [
     "LARGEST",
+    "LONGEST",
     "Article",
     "Draft",
     "EncodingBy",
@@ -15,5 +17,6 @@ __all__ = [
     "Reader",
     "Source",
     "day",
+    "event",
     "read",
 ]

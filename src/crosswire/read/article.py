@@ -11,6 +11,10 @@ EncodingBy = Literal["mark", "declared", "utf-8", "guessed", "mended"]
 from the bytes, or UTF-8 whose stray bytes were read as Windows-1252."""
 
 
+LONGEST = 500_000
+"""Characters of an article: a hundred times a long report; what is more is no report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A report that was read: `text` never changes after, and all spans count in it.

@@ -31,6 +31,10 @@ class Given:
         )
 
 
+UNKNOWN = Given()
+"""Nothing is known."""
+
+
 def day(text: str) -> date:
     """The local day of a date, or of a time of day with its zone, as it is written.
 

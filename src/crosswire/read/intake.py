@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from crosswire.read.article import Article
-from crosswire.read.source import LARGEST
+from crosswire.error import InputError
+from crosswire.read.article import LONGEST, Article
+from crosswire.read.given import Given
+from crosswire.read.language import ENGLISH, language
+from crosswire.read.reader import Draft, Reader, choose, readers
+from crosswire.read.source import LARGEST, Source, Stream
+from crosswire.read.walk import File, unreadable, walk
 from crosswire.row import Problem
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
@@ -27,12 +35,125 @@ def read(
 
     A folder is read whole, in the order of its names; "-" is standard input. `published` and
     `outlet` hold for every article, `fields` says what JSON lines call an article's parts
-    (`{"text": "maintext"}`), `largest` is the most bytes that one article may have.
+    (`{"text": "maintext"}`), `largest` is the most bytes of a file, or of a line of JSON, that
+    are read. An article of more than LONGEST characters is refused.
     """
-    for given in paths:
-        path = Path(given)
-        files = sorted(p for p in path.rglob("*.txt")) if path.is_dir() else [path]
-        for file in files:
-            raw = file.read_bytes()
-            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            yield Article(name, raw.decode(), sha256(raw).hexdigest(), outlet, published=published)
+    available, problems = readers()
+    yield from problems
+    desk = _Desk(Given(outlet=outlet, published=published))
+    for file in walk(paths):
+        if isinstance(file, Problem):
+            yield file
+        elif twice := desk.twice(file):
+            yield twice
+        else:
+            for draft in _drafts(file, available, fields, largest):
+                yield draft if isinstance(draft, Problem) else desk.article(file, draft)
+
+
+def _drafts(
+    file: File, available: tuple[Reader, ...], fields: Mapping[str, str], largest: int
+) -> Iterator[Draft | Problem]:
+    """What the reader for a file makes of it; whatever goes wrong ends this file only."""
+    try:
+        with _opened(file) as stream:
+            source = Source(file.id, stream, largest)
+            yield from choose(available, source).read(source, fields)
+    except (OSError, InputError) as error:
+        yield unreadable(file.id, error)
+    except Exception as error:  # noqa: BLE001 (a parser of another's may raise anything)
+        yield Problem.of(
+            file.id,
+            f"its reader failed ({type(error).__name__}: {error})",
+            "Give its plain text; and report this, with the file.",
+        )
+
+
+@contextmanager
+def _opened(file: File) -> Iterator[Stream]:
+    """The bytes of a file, or of standard input, which stays open."""
+    if file.path is None:
+        yield sys.stdin.buffer  # type: ignore[misc]  # a buffered reader, which can peek
+    else:
+        with file.path.open("rb") as stream:
+            yield stream
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Turns drafts into articles; knows which files and ids have been seen."""
+
+    given: Given
+    paths: set[Path] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+    def twice(self, file: File) -> Problem | None:
+        """The problem of a file that was read before, or None."""
+        path = file.path.resolve() if file.path else Path("-")
+        if path not in self.paths:
+            self.paths.add(path)
+            return None
+        return Problem.of(file.id, "given twice", "It was read once; name it once.")
+
+    def article(self, file: File, draft: Draft) -> Article | Problem:
+        """The article, with what is given beside it, or why it is refused."""
+        try:
+            name = self._free(file, draft.id)
+            _refuse(draft.text)
+            spoken = _english(draft.text)
+        except InputError as error:
+            return Problem.of(draft.id, str(error), error.remedy)
+        self.ids.add(name)
+        beside = self.given.over(file.given)
+        facts = beside.over(draft.facts)
+        is_given = beside.published is not None or draft.stated
+        return Article(
+            id=name,
+            text=draft.text,
+            raw_sha256=sha256(draft.raw).hexdigest(),
+            outlet=facts.outlet,
+            title=facts.title,
+            url=facts.url,
+            published=facts.published,
+            dated_by=("given" if is_given else "metadata") if facts.published else None,
+            language=spoken,
+            encoding=draft.encoding,
+            encoding_by=draft.encoding_by,
+        )
+
+    def _free(self, file: File, name: str) -> str:
+        """A name that no other article has: that of a file may take its folder's before it."""
+        longer = f"{file.folder}/{name}"
+        if name not in self.ids:
+            return name
+        if name == file.id and file.folder and longer not in self.ids:
+            return longer
+        raise InputError(
+            "has the id of an article that was read before",
+            remedy="Give each article an id of its own.",
+        )
+
+
+def _refuse(text: str) -> None:
+    """Raises InputError for a text that is no report: empty, endless, without words."""
+    remedy = "Give the text of a report."
+    if not text.strip():
+        raise InputError("empty", remedy=remedy)
+    if len(text) > LONGEST:
+        raise InputError(
+            f"longer than {LONGEST:,} characters",
+            remedy="Split it into its articles: no report is as long.",
+        )
+    if not any(mark.isalpha() for mark in text):
+        raise InputError("without a word", remedy=remedy)
+
+
+def _english(text: str) -> str | None:
+    """The code for English, or None where the language can't be told; InputError for others."""
+    spoken = language(text)
+    if spoken not in (ENGLISH, None):
+        raise InputError(
+            f"not in English but, as far as can be told, in the language {spoken!r}",
+            remedy="Give a report in English: no other language is read.",
+        )
+    return spoken

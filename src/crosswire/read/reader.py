@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
+from crosswire.error import InputError
 from crosswire.read.article import EncodingBy
-from crosswire.read.given import Given
+from crosswire.read.given import UNKNOWN, Given
 from crosswire.read.source import Source
 from crosswire.row import Problem
 
@@ -31,7 +31,7 @@ class Draft:
     id: str
     text: str
     raw: bytes
-    facts: Given = Given()
+    facts: Given = UNKNOWN
     stated: bool = False
     encoding: str | None = None
     encoding_by: EncodingBy | None = None
@@ -52,3 +52,54 @@ class Reader(Protocol):
 
         Raises InputError where the source as a whole cannot be read.
         """
+
+
+def readers() -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
+    """The readers that are installed, and a problem for each that cannot be used.
+
+    They are in the order of their names, plain text last: it takes what no other one takes.
+    """
+    found: list[Reader] = []
+    problems: list[Problem] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        reader = _made(point)
+        if isinstance(reader, Problem):
+            problems.append(reader)
+        else:
+            found.append(reader)
+    found.sort(key=lambda reader: reader.name == "text")
+    return tuple(found), tuple(problems)
+
+
+def _made(point: EntryPoint) -> Reader | Problem:
+    """The reader behind an entry point."""
+    reason = "is no reader: it lacks name, suffixes, sniff or read"
+    try:
+        reader = point.load()()
+    except Exception as error:  # noqa: BLE001 (another's code may raise anything)
+        reason = f"cannot be loaded ({type(error).__name__}: {error})"
+    else:
+        if isinstance(reader, Reader):
+            return reader
+    return Problem.of(
+        f"reader {point.name}", f"{reason}: {point.value}", "Repair or uninstall its package."
+    )
+
+
+def choose(available: tuple[Reader, ...], source: Source) -> Reader:
+    """The reader for a source, by its name's ending, else by its first bytes.
+
+    Raises InputError where none fits.
+    """
+    special = [reader for reader in available if reader.name != "text"]
+    for reader in special:
+        if source.suffix in reader.suffixes:
+            return reader
+    head = source.head()
+    for reader in available:
+        if reader.sniff(head):
+            return reader
+    raise InputError(
+        "in a format that no reader reads",
+        remedy="Give plain text, HTML or JSON lines, or install a reader for it.",
+    )

@@ -15,9 +15,7 @@ from typing import Literal, cast
 
 from crosswire.row import Span
 
-Where = Literal[
-    "line", "start", "end", "anywhere", "caption", "head", "tail", "links", "comments"
-]
+Where = Literal["line", "start", "end", "anywhere", "caption", "head", "tail", "links", "comments"]
 
 LONGEST_LINE = 200
 """Characters of a line that a rule looks at where it does not say so itself."""
@@ -61,8 +59,7 @@ class Lexicon:
     def matches(self, where: Where, line: str) -> bool:
         """Whether a rule of this kind spans the line."""
         return any(
-            len(line) <= rule.longest and rule.pattern.fullmatch(line)
-            for rule in self.rules[where]
+            len(line) <= rule.longest and rule.pattern.fullmatch(line) for rule in self.rules[where]
         )
 
 

@@ -77,7 +77,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 
 
 def _width(lines: list[Span]) -> int:
-    """The margin: the length that one line in twenty passes, so that one stray line is no margin."""
+    """The margin: the length that one line in twenty passes, so that a stray line makes none."""
     lengths = sorted(map(len, lines))
     return lengths[int(len(lengths) * 0.95)]
 

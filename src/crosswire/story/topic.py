@@ -46,7 +46,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
 _KICKER = re.compile(r"(?:[A-Z]{2,}[’'\w&-]*[ ,]+){0,4}[A-Z]{3,}[’'\w&-]*: [A-Z“\"].{80}")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+,? ?){1,4}(?:[A-Z][\w.]+,? ?){0,3}(?:\([^()]{2,30}\) ?)?[—–-]{1,2} ?[A-Z“\"]"
+    r"(?:[A-Z][A-Z.’'-]+,? ?){1,4}(?:[A-Z][\w.]+,? ?){0,3}"
+    r"(?:\([^()]{2,30}\) ?)?[—–-]{1,2} ?[A-Z“\"]"
 )
 _SHORTENED = ("…", "...", "[…]", "[...]")
 
@@ -103,9 +104,7 @@ def _limits(lines: Sequence[str]) -> list[float]:
 def _carries_on(line: str) -> bool:
     """Whether a paragraph begins with a word that points back: "But", "He", "On the same day"."""
     opening = _ANY_WORD.findall(line[:OPENING].lower())
-    return opening[:1] != [] and (
-        opening[0] in lexicon().continuations or "same" in opening[:4]
-    )
+    return opening[:1] != [] and (opening[0] in lexicon().continuations or "same" in opening[:4])
 
 
 def _breaks_off(line: str) -> bool:
