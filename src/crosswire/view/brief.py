@@ -17,7 +17,7 @@ from rich.text import Text
 
 from crosswire.ledger import Ledger
 from crosswire.row import Document, Figure, Place, Statement
-from crosswire.view.headline import one_line
+from crosswire.view.headline import headline, one_line
 from crosswire.view.inert import inert
 from crosswire.view.lookup import Lookup, days, published, window
 
@@ -36,23 +36,23 @@ CAPS = {
 }
 """Lines of each section that two screens have room for."""
 
-WIDE = 24
-"""Columns that the widest cell of a line has at least."""
+ID = 99
+"""The width of references, which are never cut."""
 
-NARROW = 44
-"""Columns that any other cell has at most."""
+TWO_LINES = 130
+"""Letters of a statement that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """One block of the brief: lines of cells, the last of which is a reference.
 
-    The column `wide` takes the room that the others leave.
+    `widths` are the most that each column may take; the one with 0 takes what the others leave.
     """
 
     title: str
     columns: tuple[str, ...]
-    wide: int
+    widths: tuple[int, ...]
     lines: tuple[tuple[str, ...], ...]
 
     @property
@@ -116,7 +116,7 @@ def _articles(lookup: Lookup) -> Section:
     lines = tuple(
         (published(d), one_line(d.outlet or ""), _title(d), lookup.reference(d)) for d in ordered
     )
-    return Section("ARTICLES", ("published", "outlet", "title", ""), 2, lines)
+    return Section("ARTICLES", ("published", "outlet", "title", ""), (21, 24, 0, ID), lines)
 
 
 def _title(document: Document) -> str:
@@ -135,7 +135,8 @@ def _quoted(lookup: Lookup) -> Section:
             by_speaker.setdefault(statement.speaker or "", []).append(statement)
     ordered = sorted(by_speaker, key=lambda one: (-len(by_speaker[one]), lookup.name(one), one))
     lines = tuple(_speaker(one, by_speaker[one], lookup) for one in ordered)
-    return Section("WHO IS QUOTED", ("", "for", "times", "acts", "articles", ""), 3, lines)
+    columns = ("", "for", "times", "acts", "articles", "")
+    return Section("WHO IS QUOTED", columns, (0, 24, 5, 36, 8, ID), lines)
 
 
 def _speaker(entity: str, statements: Sequence[Statement], lookup: Lookup) -> tuple[str, ...]:
@@ -163,7 +164,8 @@ def _figures(lookup: Lookup) -> Section:
         for number, cells in enumerate(told):
             thing = cells[0] if number == 0 else ""
             lines.append((thing, *cells[1:], lookup.reference(rows[cells])))
-    return Section("FIGURES", ("of", "value", "by", "in", "as of", ""), 0, tuple(lines))
+    columns = ("of", "value", "by", "in", "as of", "")
+    return Section("FIGURES", columns, (0, 22, 24, 16, 16, ID), tuple(lines))
 
 
 def _figure(figure: Figure, lookup: Lookup) -> tuple[str, ...]:
@@ -208,10 +210,15 @@ def _verified(ledger: Ledger, verification: str) -> Iterable[Statement]:
 def _marked(title: str, statements: Iterable[Statement], lookup: Lookup) -> Section:
     """Statements under the word that says how they stand."""
     lines = tuple(
-        (f"{lookup.status(s)}:", one_line(s.text), lookup.outlet(s.document), lookup.reference(s))
+        (_cut(headline(s, lookup)), lookup.outlet(s.document), lookup.reference(s))
         for s in sorted(statements, key=lookup.moment)
     )
-    return Section(title, (), 1, lines)
+    return Section(title, (), (0, 22, ID), lines)
+
+
+def _cut(words: str) -> str:
+    """Words that two lines have room for."""
+    return words if len(words) <= TWO_LINES else f"{words[: TWO_LINES - 1]}…"
 
 
 def _places(lookup: Lookup) -> Section:
@@ -231,7 +238,7 @@ def _places(lookup: Lookup) -> Section:
         )
         for places in ordered
     )
-    return Section("PLACES", (), 0, lines)
+    return Section("PLACES", (), (0, 2, 8, 12, 11, ID), lines)
 
 
 def _problems(lookup: Lookup) -> Section:
@@ -240,7 +247,7 @@ def _problems(lookup: Lookup) -> Section:
         (one_line(p.document), one_line(p.reason), one_line(p.remedy), lookup.reference(p))
         for p in lookup.ledger.problems
     )
-    return Section("PROBLEMS", (), 2, lines)
+    return Section("PROBLEMS", (), (30, 40, 0, ID), lines)
 
 
 def _count(number: int, noun: str) -> str:
@@ -275,16 +282,15 @@ def _table(section: Section, lines: Sequence[tuple[str, ...]]) -> Table:
         show_header=any(section.columns),
         header_style="dim",
     )
-    last = len(lines[0]) - 1
-    for cell in range(last + 1):
+    for cell, width in enumerate(section.widths):
         table.add_column(
             section.columns[cell] if section.columns else "",
-            no_wrap=cell == last,
-            ratio=1 if cell == section.wide else None,
-            min_width=WIDE if cell == section.wide else None,
-            max_width=None if cell in (section.wide, last) else NARROW,
+            no_wrap=width == ID,
+            ratio=None if width else 1,
+            max_width=width or None,
         )
+    wraps = not section.columns
     for line in lines:
-        words = (Text(cell, no_wrap=True, overflow="ellipsis") for cell in line[:-1])
+        words = (Text(cell, no_wrap=not wraps, overflow="ellipsis") for cell in line[:-1])
         table.add_row(*words, Text(line[-1], "cyan"))
     return table
