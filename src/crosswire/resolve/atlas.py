@@ -23,7 +23,8 @@ class Atlas:
         """The country that a name or an adjective of nationality stands for; capitals do not."""
         lower = text.lower()
         lower = lower.removeprefix("the ")
-        return self.countries.get(lower) or vocabulary().demonyms.get(lower)
+        found = self.countries.get(lower) or vocabulary().demonyms.get(lower)
+        return found or (self.countries.get(lower.replace(".", "")) if "." in lower else None)
 
     def ruled_from(self, text: str) -> str | None:
         """The country whose government the name of a country or of its capital may stand for."""

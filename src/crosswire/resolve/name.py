@@ -94,10 +94,12 @@ def _gendered(a: str, b: str) -> bool:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell him from others: no particles, no initials' dots."""
-    parts = re.split(r"[\s\-‐‑–.]+", fold(name))
-    return tuple(part for part in parts if part and part not in _SMALL)
+    parts = re.split(r"[\s.]+", _ARTICLE.sub("", fold(name)))
+    joined = (re.sub(r"[\-‐‑–]", "", part) for part in parts)
+    return tuple(part for part in joined if part and part not in _SMALL)
 
 
+_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ar|ad|at|az)[\-‐‑–]")
 _SMALL = frozenset(
     "al el ul de del della di da do dos das du des la le van von der den bin ibn".split()
 )
@@ -112,6 +114,8 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     a = [word for word in one if word not in _SUFFIX]
     b = [word for word in other if word not in _SUFFIX]
+    if "".join(a) == "".join(b):
+        return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) < 2:
         return False

@@ -268,14 +268,21 @@ def _plain(out: list[str], words: Vocabulary) -> Key:
 
 @dataclass(slots=True)
 class _Bodies:
-    """Parties by the set of words of their names."""
+    """Parties by the set of words of their names, or by these words written as one."""
 
-    by_key: dict[frozenset[str], Party] = field(default_factory=dict)
+    by_key: dict[frozenset[str] | str, Party] = field(default_factory=dict)
 
-    def add(self, key: Key, kind: Kind, sighting: Sighting) -> None:
+    def add(self, key: Key, kind: Kind, sighting: Sighting) -> Party:
+        """The party of that name, with one sighting more."""
         code = next((part[1:] for part in key if part.startswith("@")), None)
-        party = self.by_key.setdefault(frozenset(key), Party(kind, [], code))
+        glued = "".join(key)
+        party = self.by_key.get(frozenset(key)) or self.by_key.get(glued)
+        if party is None:
+            party = Party(kind, [], code)
+        self.by_key.setdefault(frozenset(key), party)
+        self.by_key.setdefault(glued, party)
         party.sightings.append(sighting)
+        return party
 
 
 def _bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[Party]:
@@ -289,9 +296,9 @@ def _bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[
             key = _key_of(naming, atlas, words)
             if not key or (len(key) == 1 and key[0].startswith("@")):
                 continue
-            bodies.add(key, naming.kind, Sighting(number, naming))
-            keys[id(bodies.by_key[frozenset(key)])].append(key)
-    parties = list(bodies.by_key.values())
+            party = bodies.add(key, naming.kind, Sighting(number, naming))
+            keys[id(party)].append(key)
+    parties = list(_unique(bodies.by_key.values()))
     _join_acronyms(casts, parties)
     _join_parts(parties, keys)
     yield from (party for party in parties if party.sightings)
@@ -341,7 +348,8 @@ def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
         for key in dict.fromkeys(keys.get(id(party), ())):
             for word in set(key):
                 by_word[word].append((key, party))
-    for party in parties:
+    longest_first = sorted(parties, key=lambda p: -max(map(len, keys.get(id(p), [()]))))
+    for party in longest_first:
         for key in dict.fromkeys(keys.get(id(party), ())):
             if not party.sightings:
                 break
@@ -375,6 +383,8 @@ def holds(long: Key, short: Key, party: Party) -> bool:
         return long[0] == short[0] and all(part in words.trade for part in long[1:])
     if any(part.startswith("@") and part not in long for part in short):
         return False
+    if long[: len(short)] == short and short[-1] in words.institution:
+        return True
     inside = iter(long)
     ordered = all(part in inside for part in short)
     return ordered and long[-1] == short[-1] and (long[0] == short[0] or bare[0] == short[0])

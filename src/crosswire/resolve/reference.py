@@ -23,7 +23,9 @@ NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 FIRST = frozenset("i we me us my our".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
-BODIES = frozenset(("organisation", "government", "group", "unknown"))
+WHAT = frozenset(("organisation", "government", "group", "body", "open"))
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
+BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +90,8 @@ class Resolver:
 
     def _new_actor(self, key: int, meant: Meant) -> Actor:
         if isinstance(meant, Party):
-            return Actor(key, meant.kind, meant.gender, False, self.realm.nouns(meant))
+            kind = "open" if _open(meant) else meant.kind
+            return Actor(key, kind, meant.gender, False, self.realm.nouns(meant))
         kind = "body" if self.words.body_noun(meant.head) else "described"
         sex = gender_of(self.words, meant.head)
         return Actor(key, kind, sex, meant.plural, frozenset([meant.head]))
@@ -97,8 +100,10 @@ class Resolver:
         """Remember who spoke, and the sex that a pronoun told of him."""
         actor = self._actor(found.meant)
         pronoun = self.tokens[reference.head].lower
-        if actor.gender is None and actor.kind in ("person", "described"):
-            actor.gender = "male" if pronoun in MALE else "female" if pronoun in FEMALE else None
+        sex: Gender | None = "male" if pronoun in MALE else "female" if pronoun in FEMALE else None
+        if sex and actor.kind == "open" and isinstance(found.meant, Party):
+            actor.kind = found.meant.kind = "person"
+        actor.gender = actor.gender or sex
         turn = Turn(reference.first, reference.last, reference.head, actor, speaks=True)
         self.scene.speak(turn)
 
@@ -138,7 +143,8 @@ class Resolver:
                     return self._named(naming, "apposition")
         for naming in self.namings:
             near = reference.first <= naming.head < reference.last
-            if near and self.tokens[naming.head].dep == "appos":
+            able = naming.kind in ("person", "organisation", "unknown")
+            if near and able and self.tokens[naming.head].dep == "appos":
                 if self.tokens[naming.head].head == reference.head:
                     return self._named(naming, "apposition")
         return None
@@ -166,35 +172,87 @@ class Resolver:
         head = self.tokens[reference.head]
         if head.lemma not in self.words.text and head.lower not in self.words.text:
             return None
-        maker = self._owner(reference)
+        maker = self._maker(reference, reference.head) or self._owner(reference)
         if maker:
             return maker
         for child in self.parse.children[reference.head]:
             token = self.tokens[child]
             if token.dep == "poss" and token.tag == "PRP$":
                 return self._pronoun(reference, child)
-            lower = token.lower
-            if token.dep == "compound" and self.words.body_noun(lower):
-                turn = self._recent_body(reference.first, lower)
-                if turn:
-                    return self._from(turn, "maker of the text")
-        for child in self.parse.children[reference.head]:
-            for below in self.parse.children[child]:
-                if self.tokens[below].dep == "poss" and self.tokens[below].tag == "PRP$":
-                    return self._pronoun(reference, below)
+        if self.tokens[reference.first].lower in ("that", "this"):
+            nearest = next(
+                (t for t in self.scene.before(reference.first) if t.actor.kind in BODIES), None
+            )
+            return self._from(nearest, "maker of the text")
         if self._definite(reference) or head.lemma == "statement":
             return self._from(self._last_voice(reference.first), "maker of the text")
         return None
 
+    def _maker(self, reference: Reference, noun: int) -> Resolved | None:
+        """The source that a preposition or participle behind a text's noun names.
+
+        "Reports from farmers", "an analysis of data provided by the institute".
+        """
+        for child in self.parse.children[noun]:
+            token = self.tokens[child]
+            if child < noun or (token.dep != "acl" and token.lower not in ("of", "from", "by")):
+                continue
+            for below in self.parse.children[child]:
+                found = None
+                if self.tokens[below].dep == "agent":
+                    found = self._maker_behind(reference, below)
+                elif self.tokens[below].dep == "pobj":
+                    found = self._made_by(reference, below, token.lower)
+                if found:
+                    return found
+        return None
+
+    def _maker_behind(self, reference: Reference, preposition: int) -> Resolved | None:
+        for below in self.parse.children[preposition]:
+            found = self._made_by(reference, below, "by")
+            if found:
+                return found
+        return None
+
+    def _made_by(self, reference: Reference, noun: int, preposition: str) -> Resolved | None:
+        """Whom the noun behind "of", "from", "by" means, if it is somebody who can speak."""
+        token = self.tokens[noun]
+        if token.lemma in self.words.text and preposition == "of":
+            deeper = self._maker(reference, noun)
+            own = [i for i in self.parse.children[noun] if self.tokens[i].tag == "PRP$"]
+            return deeper or (self._pronoun(reference, own[0]) if own else None)
+        able = self.words.person_noun(token.lemma) or token.lower in self.words.group
+        named = any(n.first <= noun < n.last and n.kind != "place" for n in self.namings)
+        return self._resolve(self._part(noun)) if named or able else None
+
+    def _part(self, noun: int) -> Reference:
+        """The noun phrase of a noun inside a reference, up to the noun."""
+        first = self.parse.subtree(noun)[0]
+        return Reference(first, noun + 1, noun)
+
     def _body(self, reference: Reference) -> Resolved | None:
-        """The body in mind: "the company", "the agency", "the government"."""
+        """The body in mind: "the company", "the agency", "the government"; "the Lumo group"."""
         head = self.tokens[reference.head]
         lower = head.lower
         if lower in self.words.government:
             return self._government(reference)
-        if not self.words.body_noun(lower) or not self._definite(reference):
+        if not self.words.body_noun(lower):
             return None
+        named = self._body_name(reference) if lower not in self.words.part else None
+        if named or not self._definite(reference):
+            return named
         return self._from(self._recent_body(reference.first, lower), "the same kind of body")
+
+    def _body_name(self, reference: Reference) -> Resolved | None:
+        """The name right before a body's noun, quotation marks or not."""
+        at = reference.head
+        while at > reference.first and self.tokens[at - 1].pos in ("PUNCT", "NOUN", "ADJ"):
+            at -= 1
+        for naming in self.namings:
+            inside = reference.first <= naming.first
+            if inside and naming.last == at and naming.kind in ("organisation", "unknown"):
+                return self._named(naming, "name")
+        return None
 
     def _government(self, reference: Reference) -> Resolved | None:
         """The government of the country that the words name, else of the document's own."""
@@ -222,27 +280,69 @@ class Resolver:
             return None
         if not self.words.person_noun(head.lower):
             return None
-        sex = gender_of(self.words, head.lower)
+        named = self._names_in(reference)
         turn = self.scene.best(
             reference.first,
-            lambda a: head.lower in a.words and a.kind in ("person", "described"),
+            lambda a: (
+                head.lower in a.words
+                and a.kind in ("person", "described")
+                and named <= self._names_of(a)
+            ),
             within=99,
         )
         if turn:
             return self._from(turn, "the same role")
-        if self._told_before(reference):
+        if named or self._complement(reference):
             return None
+        return self._last_in_role(reference)
+
+    def _last_in_role(self, reference: Reference) -> Resolved | None:
+        """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
+        head = self.tokens[reference.head]
         turn = self.scene.last_speaker(reference.first)
-        near = turn and self.tokens[turn.head].sentence >= head.sentence - 3
-        if turn and near and turn.actor.kind == "person" and _agrees(turn.actor.gender, sex):
+        if turn is None or turn.actor.kind != "person":
+            return None
+        near = self.tokens[turn.head].sentence >= head.sentence - 3
+        fits = _agrees(turn.actor.gender, gender_of(self.words, head.lower))
+        if near and fits and not self._told_before(reference, turn.actor):
             return self._from(turn, "the last speaker")
         return None
 
+    def _names_in(self, reference: Reference) -> frozenset[str]:
+        """The capitalised words of a reference up to its head and in its complement."""
+        last = reference.last if self._complement(reference) else reference.head
+        return frozenset(
+            token.lower
+            for token in self.tokens[reference.first : last]
+            if token.pos in ("PROPN", "ADJ") and token.text[0].isupper()
+        )
+
+    def _names_of(self, actor: Actor) -> frozenset[str]:
+        """The words around the names of somebody: of his roles, and of their owners."""
+        meant = self.meant[actor.key]
+        if not isinstance(meant, Party):
+            return frozenset()
+        found: set[str] = set()
+        for sighting in meant.sightings:
+            tokens = self.realm.casts[sighting.cast].parse.tokens
+            ranges = [sighting.naming.reach]
+            ranges.extend(role.owner for role in sighting.naming.roles if role.owner)
+            found.update(tokens[i].lower for words in ranges for i in range(*words))
+        return frozenset(found)
+
+    def _complement(self, reference: Reference) -> bool:
+        """Whether "of" right behind the noun says whose or of what."""
+        after = reference.head + 1
+        return after < reference.last and self.tokens[after].lower in ("of", "for", "at", "in")
+
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""
-        head = self.tokens[reference.head]
-        if head.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
+        at = self._noun(reference)
+        if at is None:
             return None
+        if at != reference.head:
+            return self._resolve(Reference(reference.first, reference.last, at))
+        head = self.tokens[at]
         owner = self._owner(reference) if head.lower in self.words.voice else None
         if owner:
             return owner
@@ -259,6 +359,13 @@ class Resolver:
         return Resolved(source, "description", (reference.first, reference.last))
 
     # Parts of the rules
+
+    def _noun(self, reference: Reference) -> int | None:
+        """The head, or the first noun where the parser put the head elsewhere."""
+        if self.tokens[reference.head].pos in NOMINAL:
+            return reference.head
+        words = range(reference.first, reference.last)
+        return next((i for i in words if self.tokens[i].pos in ("NOUN", "PROPN")), None)
 
     def _pronoun(self, reference: Reference, at: int) -> Resolved | None:
         """The most salient who agrees in number, sex and life with a pronoun."""
@@ -330,7 +437,7 @@ class Resolver:
         return self.scene.best(
             before,
             lambda a: (
-                a.kind in ("organisation", "group")
+                a.kind in ("organisation", "group", "open")
                 and (not firm or not a.words & words.common_institution)
             ),
         )
@@ -370,21 +477,36 @@ class Resolver:
         reference = known.references[0][1]
         return reference.first, reference.last
 
-    def _told_before(self, reference: Reference) -> bool:
-        """Whether the noun was used before, of somebody who has no name."""
+    def _told_before(self, reference: Reference, actor: Actor) -> bool:
+        """Whether the noun was used before, away from the one in question."""
         lower = self.tokens[reference.head].lower
-        return any(token.lower == lower for token in self.tokens[: reference.first])
+        his = {
+            self.tokens[turn.head].sentence
+            for turn in self.scene.turns
+            if turn.actor.key == actor.key
+        }
+        return any(
+            token.lower == lower and token.sentence not in his
+            for token in self.tokens[: reference.first]
+        )
 
 
 def _agreement(pronoun: str) -> Callable[[Actor], bool]:
     """Whom a pronoun can stand for."""
     if pronoun in NEUTER:
-        return lambda actor: actor.kind in ("organisation", "government", "group", "body")
+        return lambda actor: actor.kind in WHAT
     if pronoun in PLURAL:
         return lambda actor: actor.plural or actor.kind in ("organisation", "government", "group")
     sex: Gender = "male" if pronoun in MALE else "female"
     return lambda actor: (
-        actor.kind in ("person", "described") and not actor.plural and _agrees(actor.gender, sex)
+        actor.kind in ("person", "described", "open") and not actor.plural and _agrees(actor.gender, sex)
+    )
+
+
+def _open(party: Party) -> bool:
+    """Whether nothing but the model says that a name of two words is no human being's."""
+    return party.kind in ("organisation", "unknown") and all(
+        not s.naming.certain and 1 < s.naming.last - s.naming.first < 5 for s in party.sightings
     )
 
 

@@ -33,8 +33,12 @@ _ALIAS = -1.5
 _PEOPLE = 0.5
 """For each tenfold of inhabitants."""
 _CAPITAL = 1.5
+_WELL_KNOWN = 4.0
+"""For names that every reader takes for one place: countries, oceans, the Middle East."""
 _SAME_NAME = 1.2
 """For a town in a region of its own name, above the region."""
+_SEAT = 0.05
+"""The part of a region's inhabitants that its town of the same name has at least."""
 _HELD = 5.0
 _HELD_ELSEWHERE = 3.0
 _COUNTRY = 2.5
@@ -196,12 +200,21 @@ class _Chooser:
     def _renown(self, group: Group, entry: Entry) -> float:
         """What a place is and how many live there: the last resort."""
         weight = _KIND[entry.kind] + _PEOPLE * log10(entry.population + 10)
+        if entry.kind == "area" and not entry.derived:
+            weight += _WELL_KNOWN
+        if entry.kind == "country" and _country_alone(group.candidates) == entry.country:
+            weight += _WELL_KNOWN
         bare = group.name.partition("/")[0]
         if entry.alias and not fold(entry.name).startswith(bare):
             weight += _ALIAS
         if entry.kind != "town":
             return weight
-        if any(other.id in entry.within and other.kind == "region" for other in group.candidates):
+        if any(
+            other.id in entry.within
+            and other.kind == "region"
+            and entry.population > _SEAT * other.population
+            for other in group.candidates
+        ):
             weight += _SAME_NAME
         country = self.gazetteer.countries.get(entry.country or "")
         if country and country.capital and fold(country.capital) in {bare, fold(entry.name)}:

@@ -17,6 +17,8 @@ def bodies(parse: Parse, words: Vocabulary) -> Iterator[tuple[Range, Range | Non
         if not _is_head(words, token) or describes(tokens, token.index):
             continue
         first, owner = _modifiers(tokens, words, token.index)
+        if token.lower in words.descriptive and _holds_name(tokens, words, first, token.index):
+            continue
         if first < token.index:
             if _names(tokens, first, token.index, words):
                 yield (first, token.index + 1), owner
@@ -32,6 +34,17 @@ def describes(tokens: Sequence[Token], head: int) -> bool:
         and tokens[after].text[0].isupper()
         and tokens[after].pos == "PROPN"
         and tokens[after].sentence == tokens[head].sentence
+    )
+
+
+def _holds_name(tokens: Sequence[Token], words: Vocabulary, first: int, head: int) -> bool:
+    """Whether the words in front are a body's own name: "the Lumo news agency"."""
+    return any(
+        tokens[at].text[0].isupper()
+        and tokens[at].lower not in words.demonyms
+        and tokens[at].label not in ("GPE", "LOC", "NORP")
+        and tokens[at + 1].tag != "POS"
+        for at in range(first, head)
     )
 
 

@@ -110,6 +110,8 @@ def _starts(
         return True
     if token.pos == "PROPN" and (token.label or token.lower not in small):
         return True
+    if _work_in_quotes(tokens, at, sentence):
+        return True
     following = tokens[at + 1] if at + 1 < sentence.last else None
     return bool(
         following
@@ -117,6 +119,15 @@ def _starts(
         and capitalised(following)
         and token.pos in ("PROPN", "NOUN", "ADJ")
         and token.lower not in small
+    )
+
+
+def _work_in_quotes(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
+    """Whether three capitals in a row open a quotation inside a sentence: a name, not speech."""
+    if at == sentence.first or at + 2 >= sentence.last:
+        return False
+    return tokens[at - 2 if at > 1 else 0].text not in (":", ",") and all(
+        tokens[i].text[0].isupper() for i in range(at, at + 3)
     )
 
 

@@ -38,13 +38,24 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
     if first >= last:
         return
     kind = by_form(words, tokens[first:last])
-    if kind is None and last - first == 1 and _general(words, tokens[first]):
-        return
+    if kind is None and last - first == 1 and words.organisation_head(tokens[first].lower):
+        if first and tokens[first - 1].tag == "POS":
+            kind = "organisation"
+        elif _general(words, tokens[first]):
+            return
     if kind:
         owner, start = _owner(parse, words, first, last, kind)
         yield _naming(parse, words, start, last, kind=kind, certain=True, owner=owner)
         return
+    yield from _of_plain_run(parse, words, first, last)
+
+
+def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Iterator[Naming]:
+    """The name in a run that has not the form of a body's name."""
+    tokens = parse.tokens
     title = _title(words, tokens, first, last)
+    if title == last and body_behind(parse, words, last):
+        title = None
     name = title or first
     land = tokens[last - 1].label in ("LOC", "FAC") or tokens[last - 1].lower in words.land
     while name < last - 1 and tokens[name].lower in words.demonyms and not land:
@@ -55,14 +66,8 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
         if title > first:
             yield from _owner_in_title(parse, words, first, title)
         yield _naming(parse, words, name, last, kind="person", certain=True, title=(first, title))
-        return
-    if not _peoples(tokens[name:last]):
+    elif not _peoples(tokens[name:last]):
         yield _named_by_context(parse, words, name, last)
-
-
-def _general(words: Vocabulary, token: Token) -> bool:
-    """Whether a lone capitalised word is a body's common noun: "Army chief"; not "Congress"."""
-    return token.lower in words.institution and token.lower not in words.unique
 
 
 def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
@@ -73,6 +78,11 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
     while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
         last -= 1
     return first, last
+
+
+def _general(words: Vocabulary, token: Token) -> bool:
+    """Whether a lone capitalised word is a body's common noun: "Army chief"; not "Congress"."""
+    return token.lower in words.institution and token.lower not in words.unique
 
 
 def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -139,9 +149,20 @@ def _named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) ->
         return replace(naming, kind="person", certain=True)
     if body_behind(parse, words, last) or _body_before(parse, words, first):
         return replace(naming, kind="organisation", certain=True)
+    if _outlets_own(parse, words, first, last):
+        return replace(naming, kind="person")
     if len(tokens) == 1 and acronym(tokens[0]) and tokens[0].label not in ("GPE", "LOC"):
         return replace(naming, kind="organisation")
     return replace(naming, kind=label_of(tokens) or "unknown")
+
+
+def _outlets_own(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether a name of two words follows an outlet's: "the Courier's Ana Osk"."""
+    tokens = parse.tokens
+    if first < 2 or tokens[first - 1].tag != "POS" or last - first < 2:
+        return False
+    owner = tokens[first - 2]
+    return acronym(owner) or (owner.lower in words.press and owner.text[0].isupper())
 
 
 def _peoples(tokens: Sequence[Token]) -> bool:
@@ -284,6 +305,7 @@ def _joined(
         left = next((ends[at] for at in range(body.first + 1, body.last) if at in ends), None)
         if left and left.first < body.first:
             del out[left.first, left.last]
+            out[body.first, body.last] = body
             whole = _naming(parse, words, left.first, body.last, kind="organisation", certain=True)
             body = replace(whole, owner=left.owner or body.owner)
         out[body.first, body.last] = body

@@ -75,11 +75,16 @@ def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role |
         and _comma_between(parse, above.index, first)
     ):
         return _role(parse, words, above.index)
-    if first >= 2 and tokens[first - 1].text == "," and _role_noun(words, tokens[first - 2]):
-        same = tokens[first - 2].sentence == tokens[first].sentence
-        return (
-            _role(parse, words, first - 2) if same and _has_determiner(parse, first - 2) else None
-        )
+    if first < 2 or tokens[first - 1].text != ",":
+        return None
+    at = first - 2
+    while tokens[at].dep in ("pobj", "prep", "compound", "poss", "nmod", "appos"):
+        if _role_noun(words, tokens[at]) or tokens[at].head > first:
+            break
+        at = tokens[at].head
+    same = tokens[at].sentence == tokens[first].sentence and at < first
+    if same and _role_noun(words, tokens[at]) and _has_determiner(parse, at):
+        return _role(parse, words, at)
     return None
 
 

@@ -39,6 +39,8 @@ class Vocabulary:
     common_institution: frozenset[str]
     common_body: frozenset[str]
     modifier: frozenset[str]
+    descriptive: frozenset[str]
+    part: frozenset[str]
     bare: frozenset[str]
     government: frozenset[str]
     land: frozenset[str]
@@ -113,6 +115,8 @@ def vocabulary() -> Vocabulary:
         common_institution=_words(body, "common", "institution"),
         common_body=_words(body, "common", "body"),
         modifier=_words(body, "modifier", "words"),
+        descriptive=_words(body, "common", "descriptive"),
+        part=_words(body, "common", "part"),
         bare=_words(body, "bare", "nouns"),
         government=_words(body, "government", "nouns"),
         land=_words(body, "land", "nouns"),

@@ -93,18 +93,21 @@ class Discourse:
         """The time last told, in news one that is no coarser than a grain; else the utterance."""
         told = self.told
         if told and self.genre == "news" and ORDER[told.granule.grain] > ORDER[grain]:
-            told = self.day if self._near(timex) else None
+            told = self.day if self.day and _near(self.day, timex) else None
         return told.anchor("last mentioned time") if told else self.now(timex)
 
     def today(self, timex: Timex) -> Anchor | None:
-        """The day that a time of day belongs to: the one last told, if it was told nearby."""
-        if self.day and (self.genre == "narrative" or self._near(timex)):
-            return self.day.anchor("last mentioned day")
-        return self.published if self.genre == "news" else None
+        """The day that a time of day belongs to: in news the one just told, else publication."""
+        if self.genre == "narrative":
+            return self.day.anchor("last mentioned day") if self.day else None
+        if self.uttered and _near(self.uttered, timex):
+            return self.uttered.anchor("last mentioned day")
+        return self.published
 
-    def _near(self, timex: Timex) -> bool:
-        """Whether the day last told is still the one that is spoken of."""
-        return self.day is not None and timex.sentence - self.day.timex.sentence <= NEARBY
+
+def _near(mention: Mention, timex: Timex) -> bool:
+    """Whether a day that was told is still the one that is spoken of."""
+    return timex.sentence - mention.timex.sentence <= NEARBY
 
 
 def _leaps(mention: Mention | None, granule: Granule) -> bool:

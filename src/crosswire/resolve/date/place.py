@@ -165,6 +165,8 @@ class Placer:
             return Placed(reference, anchor=anchor)
         if amount.unit in ("second", "minute", "hour"):
             return _same_day(anchor)
+        if distance.event and self.discourse.genre == "news":
+            return Placed(_BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
         amount = _whole(amount)
         grain = _GRAIN.get(amount.unit)
         if grain is None or anchor is None or amount.low != int(amount.low):
