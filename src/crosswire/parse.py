@@ -6,8 +6,11 @@ offsets are those of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from crosswire.row import Span
@@ -16,6 +19,7 @@ from crosswire.story import Block, Story
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 BATCH = 64
 """Blocks that the model works on at once: more gains no speed and costs memory."""
@@ -139,6 +143,7 @@ _BLANK = {ord(mark): " " for mark in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
 def _assemble(text: str, blocks: tuple[Block, ...], read: Iterable[tuple[_Piece, Doc]]) -> Parse:
     """One story's parse from those of its blocks."""
+    corrections = _corrections()
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
@@ -161,7 +166,7 @@ def _assemble(text: str, blocks: tuple[Block, ...], read: Iterable[tuple[_Piece,
                         end=start + len(token.text),
                         text=token.text,
                         lower=token.lower_,
-                        lemma=token.lemma_.lower(),
+                        lemma=_lemma(token, corrections),
                         pos=token.pos_,
                         tag=token.tag_,
                         dep=token.dep_,
@@ -177,9 +182,22 @@ def _assemble(text: str, blocks: tuple[Block, ...], read: Iterable[tuple[_Piece,
             inside = [numbers[i] for i in range(ent.start, ent.end) if i in numbers]
             if inside:
                 names.append(Name(inside[0], inside[-1] + 1, ent.label_))
-    return Parse(
-        text, blocks, tuple(tokens), tuple(sentences), tuple(names), _children(tokens)
-    )
+    return Parse(text, blocks, tuple(tokens), tuple(sentences), tuple(names), _children(tokens))
+
+
+@cache
+def _corrections() -> Mapping[str, str]:
+    """Lemmas by form, where the model's are wrong."""
+    path = resources.files("crosswire") / "lexicon" / "lemma.toml"
+    table: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["form"]
+    return table
+
+
+def _lemma(token: SpacyToken, corrections: Mapping[str, str]) -> str:
+    """The dictionary form of a word, in small letters."""
+    if token.pos_ == "VERB" and token.lower_ in corrections:
+        return corrections[token.lower_]
+    return token.lemma_.lower()
 
 
 def _place_of_words(doc: Doc, base: int) -> dict[int, int]:

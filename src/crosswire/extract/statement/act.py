@@ -101,12 +101,10 @@ _OPEN = frozenset(
 def _main_verb(parse: Parse, content: Sequence[Token]) -> Token | None:
     """The main verb of the first sentence of a content."""
     inside = {token.index for token in content}
-    for token in content:
-        if token.tag in TENSED:
-            while token.head in inside and token.dep in {"aux", "auxpass"}:
-                token = parse.tokens[token.head]
-            return token
-    return None
+    first = next((token for token in content if token.tag in TENSED), None)
+    while first is not None and first.head in inside and first.dep in {"aux", "auxpass"}:
+        first = parse.tokens[first.head]
+    return first
 
 
 def _intends(parse: Parse, draft: Draft, content: Sequence[Token]) -> int | None:
@@ -152,7 +150,19 @@ def _speaks_of_himself(parse: Parse, draft: Draft, subject: Token) -> bool:
     if draft.source is None:
         return False
     source = parse.tokens[draft.source.head]
-    return subject.lower in _THIRD or (subject.lemma == source.lemma and subject.pos != "PRON")
+    if subject.lower in _THIRD:
+        return _may_stand_for(subject, source)
+    return subject.lemma == source.lemma and subject.pos != "PRON"
+
+
+def _may_stand_for(pronoun: Token, source: Token) -> bool:
+    """Whether a pronoun may stand for the source: "it" for no plural, "he" for no company."""
+    plural = source.tag in {"NNS", "NNPS"}
+    if pronoun.lower == "they":
+        return plural or source.label != "PERSON"
+    if pronoun.lower == "it":
+        return not plural and source.label != "PERSON" and source.lower not in {"he", "she"}
+    return not plural and source.lower not in {"it", "they"}
 
 
 def _judges(parse: Parse, content: Sequence[Token]) -> int | None:
@@ -167,6 +177,8 @@ def _judges(parse: Parse, content: Sequence[Token]) -> int | None:
     below = [parse.tokens[c] for c in parse.children[verb.index]]
     for token in below:
         if token.dep == "aux" and token.lower in lexicon.stance_modal:
+            if token.lower == "could" and _negated(parse, verb.index):
+                continue
             return token.index
         if token.dep in {"advmod", "acomp"} and token.lemma in lexicon.stance_adverb:
             return token.index

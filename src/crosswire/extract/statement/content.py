@@ -23,7 +23,11 @@ def spans(
     A content that is one quotation loses its marks and its last full stop; a quotation that is a
     part of the content keeps them.
     """
-    trimmed = [span for first, last in parts if (span := _trim(parse, first, last)) is not None]
+    trimmed = [
+        _with_marks(span, quotations)
+        for first, last in parts
+        if (span := _trim(parse, first, last)) is not None
+    ]
     if not trimmed:
         return None
     kind = _kind(parse, trimmed, quotations)
@@ -33,6 +37,16 @@ def spans(
         trimmed = [_unstopped(parse.text, span) for span in trimmed]
     kept = tuple(span for span in trimmed if len(span))
     return (kept, kind) if kept else None
+
+
+def _with_marks(span: Span, quotations: Sequence[Quotation]) -> Span:
+    """A part together with the marks of a quotation at whose very edge it begins or ends."""
+    for quotation in quotations:
+        if quotation.inner.start == span.start:
+            span = Span(quotation.outer.start, span.end)
+        if quotation.inner.end == span.end:
+            span = Span(span.start, quotation.outer.end)
+    return span
 
 
 def _trim(parse: Parse, first: int, last: int) -> Span | None:

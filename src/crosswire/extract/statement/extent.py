@@ -8,7 +8,7 @@ from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.scene import TENSED, Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
-_CONTRAST = frozenset({"but", "though", "although"})
+_CAVEAT = frozenset({"though", "although"})
 
 
 def behind(scene: Scene, cue: Cue, start: int) -> int:
@@ -18,6 +18,7 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     if scene.token(cue.head).dep not in _INDEPENDENT:
         end = max(start + 1, min(high, scene.reach(cue.head)[1]))
     cuts = [
+        *_comments(scene, start, end),
         *_branches(scene, cue, start),
         *_later_cues(scene, cue, start),
         *_stops(scene, start, end),
@@ -75,19 +76,35 @@ def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
             return
 
 
-def _without_contrast(scene: Scene, cue: Cue, start: int, end: int) -> int:
-    """The end of the content without a "but" clause in the outlet's own voice.
-
-    Behind a cue in the past, reported clauses are shifted back ("had been halted"); a clause
-    joined by "but" in the present or the present perfect is not part of what was said.
-    """
-    if scene.token(cue.head).tag != "VBD":
-        return end
+def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """A participle behind a comma by which the outlet comments: ", contradicting the report"."""
     for index in range(start + 1, end):
-        if scene.lower(index) in _CONTRAST and scene.quoted[index] < 0:
+        token = scene.token(index)
+        if (
+            token.tag == "VBG"
+            and token.lemma in scene.lexicon.comment
+            and scene.text(index - 1) == ","
+            and scene.quoted[index] < 0
+        ):
+            yield index - 1
+
+
+def _without_contrast(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """The end of the content without a contrast in the outlet's own voice.
+
+    A caveat behind "though" is the outlet's. Behind a cue in the past, reported clauses are shifted
+    back ("had been halted"); a clause joined by "but" in the present or the present perfect is not
+    part of what was said.
+    """
+    for index in range(start + 1, end):
+        if scene.quoted[index] >= 0 or scene.text(index - 1) != ",":
+            continue
+        if scene.lower(index) in _CAVEAT:
+            return index
+        if scene.lower(index) == "but" and scene.token(cue.head).tag == "VBD":
             verb = scene.tensed((index + 1, end))
             own = verb is not None and scene.token(verb).tag in {"VBZ", "VBP"}
-            if own and scene.text(index - 1) == "," and _past(scene, start, index):
+            if own and _past(scene, start, index):
                 return index
     return end
 

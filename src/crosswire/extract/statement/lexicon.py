@@ -36,6 +36,7 @@ class Lexicon:
     mental: frozenset[str]
     strong: frozenset[str]
     noun_to: frozenset[str]
+    comment: frozenset[str]
     evidence_noun: frozenset[str]
     evidence_verb: frozenset[str]
     preposition: tuple[tuple[str, ...], ...]
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
         mental=_words(cue["mental"], "verbs"),
         strong=_words(cue["strong"], "verbs"),
         noun_to=_words(cue["noun_to"], "nouns"),
+        comment=_words(cue["comment"], "verbs"),
         evidence_noun=_words(cue["evidence"], "nouns"),
         evidence_verb=_words(cue["evidence"], "verbs"),
         preposition=tuple(

@@ -125,15 +125,18 @@ def partners(
         if cue.kind != "verb" or cue.passive:
             continue
         mate = next((c for c in reversed(earlier) if quoted[c.head] == quoted[cue.head]), None)
-        if mate is not None and _joined(parse, mate, cue):
+        if mate is not None and _joined(parse, mate, cue, lexicon):
             found[cue.head] = mate
         if finite(parse, cue) and cue.lemma in lexicon.clause:
             earlier.append(cue)
     return found
 
 
-def _joined(parse: Parse, mate: Cue, cue: Cue) -> bool:
-    """Whether `cue` goes on in the name of the source of `mate`."""
+def _joined(parse: Parse, mate: Cue, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether `cue` goes on in the name of the source of `mate`.
+
+    "The operator said the pipe was old and announced a review": a pipe announces nothing.
+    """
     if source.own_subject(parse, cue.head) is not None:
         return False
     before = parse.tokens[cue.first - 1]
@@ -146,7 +149,10 @@ def _joined(parse: Parse, mate: Cue, cue: Cue) -> bool:
         return True
     if tense(parse, mate) != tense(parse, cue):
         return False
-    return parse.tokens[above].tag != parse.tokens[cue.head].tag
+    if parse.tokens[above].tag != parse.tokens[cue.head].tag:
+        return True
+    nearer = source.subject(parse, above)
+    return nearer is not None and not source.can_speak(parse, nearer, lexicon)
 
 
 def _coordinated(parse: Parse, index: int) -> bool:

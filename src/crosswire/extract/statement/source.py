@@ -113,26 +113,32 @@ def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -
     first, last = head, head + 1
     for child in reversed(parse.children[head]):
         token = parse.tokens[child]
-        if child < head and token.dep not in {"cc", "punct", "conj", "relcl", "advcl"}:
+        if child < head and token.dep not in {"cc", "conj", "relcl", "advcl"}:
             branch = parse.subtree(child)
             if branch[-1] + 1 >= first and not keep_off.intersection(branch):
                 first = min(first, branch[0])
     for child in parse.children[head]:
         token = parse.tokens[child]
-        if child > head and token.dep in {"prep", "appos", "case", "acl", "nummod", "compound"}:
+        if child > head and token.dep in {"prep", "appos", "acl", "nummod", "compound", "relcl"}:
             branch = parse.subtree(child)
-            joined = all(parse.tokens[i].pos == "PUNCT" for i in range(last, branch[0]))
+            joined = all(parse.tokens[i].pos in {"PUNCT", "PART"} for i in range(last, branch[0]))
             if joined and not keep_off.intersection(range(last, branch[-1] + 1)):
                 last = branch[-1] + 1
-        elif child == last and token.dep == "punct":
-            continue
+    first = _past_marks(parse, first, head)
     return Reference(first, last, head)
+
+
+def _past_marks(parse: Parse, first: int, head: int) -> int:
+    """The first word of a phrase that is no mark: a closing quotation mark is no part of a name."""
+    while first < head and parse.tokens[first].pos == "PUNCT":
+        first += 1
+    return first
 
 
 def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     """Whether a noun may stand for somebody who says something, or for a text that does."""
     token = parse.tokens[head]
-    if token.pos == "PRON":
+    if token.pos == "PRON" or token.lower in lexicon.pronoun:
         return token.lower in lexicon.pronoun
     if token.pos == "PROPN" or token.label in _NAMED or _capitalised(parse, token):
         return True

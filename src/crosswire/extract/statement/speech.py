@@ -97,7 +97,8 @@ def _short_source(scene: Scene, part: Range) -> Reference | None:
         return None
     head = heads[-1]
     token = scene.token(head)
-    speaks = token.lemma in scene.lexicon.speaker_noun or token.label in {"PERSON", "ORG"}
+    nouns = scene.lexicon.speaker_noun | scene.lexicon.text_noun | scene.lexicon.evidence_noun
+    speaks = token.lemma in nouns or token.label in {"PERSON", "ORG"}
     return Reference(first, last, head) if speaks and _whole(scene, part) else None
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from crosswire.extract.statement import quotation
 from crosswire.extract.statement.quotation import Quotation
-from crosswire.parse import Parse, Sentence
+from crosswire.parse import Parse, Sentence, Token
 
+_TITLES = frozenset(
+    "mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. sen. rep. gov. st. u.s.".split()
+)
 _FULL_STOP = frozenset({".", "!", "?"})
 
 
@@ -50,10 +53,25 @@ def _cuts(parse: Parse, quotations: Sequence[Quotation]) -> list[int]:
         if token.index in blocks
         or (
             _may_begin(parse, token.index, quoted)
-            and (token.index in begins or _after_stop(parse, token.index, quoted))
+            and (
+                token.index in begins
+                or _after_stop(parse, token.index, quoted)
+                or _after_unit(parse, token)
+            )
         )
     ]
     return [*cuts, len(parse.tokens)]
+
+
+def _after_unit(parse: Parse, token: Token) -> bool:
+    """Whether a sentence begins behind a short form that ends the last one: "... 90m. They"."""
+    before = parse.tokens[token.index - 1]
+    return (
+        before.text.endswith(".")
+        and before.lower not in _TITLES
+        and token.text[:1].isupper()
+        and token.pos in {"PRON", "DET", "ADP", "ADV", "SCONJ", "CCONJ"}
+    )
 
 
 def _block_starts(parse: Parse) -> list[Sentence]:

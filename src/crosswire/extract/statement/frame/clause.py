@@ -46,7 +46,7 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     together = group(scene, cue)
     if not _speaks(scene, cue, together):
         return
-    right = _right(scene, cue, together)
+    right = _right(scene, cue, together) or _resumed(scene, cue, together)
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
@@ -69,7 +69,8 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     """
     parse = scene.parse
     if modal(parse, cue) or any(
-        scene.lower(c) in _CONDITION for c in scene.children(cue.head, "mark", "advmod")
+        scene.lower(c) in _CONDITION and scene.quoted[c] == scene.quoted[cue.head]
+        for c in scene.children(cue.head, "mark", "advmod")
     ):
         return False
     if scene.infinitive(cue.head) is not None:
@@ -174,6 +175,17 @@ def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
     return (start, end) if start < end else None
 
 
+def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
+    """The rest of a clause that a cue has cut in two: "The vote, she said, was counted again."."""
+    low, high = scene.window(cue.head)
+    commas = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
+    if not commas or together.first - 1 <= low or cue.head in scene.partners:
+        return None
+    before, behind = (low, together.first - 1), (together.last + 1, high)
+    whole = scene.tensed(before) is not None or scene.tensed(behind) is None
+    return None if whole else behind
+
+
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
     """Where content begins behind a cue: a "that", a colon, a quotation, or the clause."""
     _, high = scene.window(cue.head)
@@ -188,7 +200,7 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
             return index + 1
         if _quotation_begins(scene, cue, index):
             return index
-        if word.tag in TENSED or index in heads:
+        if word.tag in TENSED or (index in heads and word.lemma != "cite"):
             break
     if complement is None:
         return _bare_clause(scene, cue, together.last, high)
@@ -261,11 +273,22 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
     if not finite(scene.parse, cue) and not closes:
         return None
     here = scene.quoted[cue.head]
+    if _subordinate(scene, cue, low, edge):
+        return None
     crowded = any(
         scene.quoted[c.head] == here and c.last <= edge and _only_marks(scene, c.last, edge)
         for c in scene.cues
     )
     return None if crowded else (low, edge)
+
+
+def _subordinate(scene: Scene, cue: Cue, low: int, edge: int) -> bool:
+    """Whether what stands before a cue only says when or why it was said: "As crowds grew, ..."."""
+    for child in scene.children(cue.head, "advcl"):
+        first, last = scene.reach(child)
+        if low <= first < edge and last >= edge - 1 and scene.children(child, "mark", "advmod"):
+            return scene.quoted[child] < 0
+    return False
 
 
 def _only_marks(scene: Scene, first: int, last: int) -> bool:

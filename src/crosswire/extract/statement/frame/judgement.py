@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.extract.statement import extent
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import Draft, Scene
 from crosswire.row import Act
 
+_CHARGE = frozenset({"of", "for", "with", "on"})
+_REJECTING = frozenset({"reject", "dismiss"})
 _NO_COMPLEMENT = frozenset({"for", "on", "upon", "that", ",", ":", "to"})
 
 
@@ -19,7 +21,7 @@ def accusation(scene: Scene, cue: Cue) -> Iterator[Draft]:
     objects = scene.children(cue.head, "dobj", "obj")
     if act is None or cue.passive or not objects:
         return
-    charges = [c for c in _behind(scene, cue) if scene.lower(c) in {"of", "for", "with"}]
+    charges = [c for c in _behind(scene, cue) if scene.lower(c) in _CHARGE]
     if charges:
         yield from _all_behind(scene, cue, act, "accusation")
 
@@ -66,7 +68,7 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.object.get(cue.lemma)
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
-    child = _object(scene, cue)
+    child = _object(scene, cue, act)
     sources = scene.able(scene.sources(cue))
     if child is None or not sources:
         return
@@ -80,14 +82,23 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
         yield from each(draft, sources)
 
 
-def _object(scene: Scene, cue: Cue) -> int | None:
-    """The object of a verb of saying, unless it says nothing of what was said: "it", "a report"."""
+def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
+    """The object of a verb of saying, unless it says nothing of what was said: "it", "a report".
+
+    What is rejected or dismissed must be words ("the claim"), not an offer or a minister; who is
+    cited is a source, not what he said.
+    """
     _, high = scene.window(cue.head)
     for child in scene.children(cue.head, "dobj", "obj", "xcomp", "pcomp", "ccomp"):
         if not cue.last <= child < high or scene.infinitive(child) is not None:
             continue
         token = scene.token(child)
-        empty = token.lemma in scene.lexicon.text_noun and claimed_clause(scene, child) is None
+        claimed = claimed_clause(scene, child) is not None
+        empty = act == "asserts" and token.lemma in scene.lexicon.text_noun and not claimed
+        if cue.lemma in _REJECTING and not claimed and token.lemma not in scene.lexicon.noun:
+            return None
+        if cue.lemma == "cite" and source.can_speak(scene.parse, child, scene.lexicon):
+            return None
         bare = token.pos == "PRON" and not scene.children(child, "relcl", "acl", "prep")
         return None if empty or bare else child
     return None

@@ -17,7 +17,7 @@ _FAR = 20
 
 def passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A report without its reporter: "Two ships were reported lost."; "It is feared that S."."""
-    act = scene.lexicon.passive.get(cue.lemma)
+    act = scene.lexicon.passive.get(cue.lemma) or scene.lexicon.complement.get(cue.lemma)
     if act is None or not cue.passive or not told(scene, cue):
         return
     part = _content(scene, cue)
@@ -30,6 +30,8 @@ def _content(scene: Scene, cue: Cue) -> Range | None:
     """What is reported: the clause behind "that", the infinitive, or the whole clause."""
     if cue.lemma in _DESCRIBED:
         return _description(scene, cue)
+    if cue.lemma in scene.lexicon.complement:
+        return _label(scene, cue)
     expletive = any(
         scene.lower(c) == "it" for c in scene.children(cue.head, "nsubjpass", "expl", "nsubj")
     )
@@ -43,8 +45,17 @@ def _content(scene: Scene, cue: Cue) -> Range | None:
     if expletive or cue.lemma not in _REPORTED or cue.negated:
         return None
     low, high = scene.window(cue.head)
+    own = source.own_subject(scene.parse, cue.head)
+    if own is not None and source.of_verb(scene.parse, cue):
+        return scene.reach(own)
     first, last = scene.reach(cue.head)
     return max(first, low), min(last, high)
+
+
+def _label(scene: Scene, cue: Cue) -> Range | None:
+    """What something was called: "The fire has been branded an act of war."."""
+    predicate = [c for c in scene.children(cue.head, "oprd", "attr", "dobj") if c >= cue.last]
+    return (cue.last, extent.behind(scene, cue, cue.last)) if predicate else None
 
 
 def _description(scene: Scene, cue: Cue) -> Range | None:

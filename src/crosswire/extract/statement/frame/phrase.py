@@ -10,12 +10,14 @@ from crosswire.extract.statement.frame.clause import each
 from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
 
 _FAR = 30
+_NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
+"""What things are done according to, without anybody who says so."""
 
 
 def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A source in a phrase: "According to the port, S."; "S, according to the port."."""
     head = _object(scene, cue)
-    if head is None:
+    if head is None or scene.token(head).lemma in _NOT_SOURCES:
         return
     refs = source.joint(scene.parse, head)
     parts = _around(scene, cue, max(ref.last for ref in refs))

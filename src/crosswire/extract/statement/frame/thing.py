@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, uttered
+from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
@@ -21,6 +21,8 @@ def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     thing = source.subject(scene.parse, cue.head)
     if thing is None or not source.is_evidence(scene.parse, thing, scene.lexicon):
+        return
+    if not told(scene, cue):
         return
     start = _shown(scene, cue)
     if start is None:
