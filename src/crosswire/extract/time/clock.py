@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswire.extract.time.chart import Rule
-from crosswire.extract.time.meaning import At, Calendar, Clock, Meaning, Modified
+from crosswire.extract.time.meaning import (
+    At,
+    Calendar,
+    Clock,
+    Deictic,
+    Distance,
+    Meaning,
+    Modified,
+    Named,
+    Within,
+)
 
 
 def _noon_or_part(code: str) -> Clock:
@@ -57,12 +67,14 @@ def _is_day(meaning: Meaning) -> bool:
     match meaning:
         case Calendar():
             return bool(meaning.day or meaning.weekday or meaning.easter is not None)
-        case Modified():
-            return _is_day(meaning.whole)
-        case At() | None:
-            return False
+        case Modified(whole=whole) | Within(part=whole) | Named(calendar=whole):
+            return _is_day(whole)
+        case Deictic():
+            return meaning.unit == "day"
+        case Distance():
+            return meaning.amount.unit == "day" and meaning.amount.low is not None
         case _:
-            return getattr(meaning, "unit", "day") == "day"
+            return False
 
 
 RULES = (

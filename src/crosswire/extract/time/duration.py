@@ -89,8 +89,9 @@ def _until(amount: Amount, limit: Meaning) -> Period:
     return Period(amount, -1, "then", limit)
 
 
-def _nth(number: int, unit: Unit, whole: Meaning | None = None) -> Nth:
-    return Nth(number, unit, whole)
+def _nth(number: int, unit: Unit, whole: Meaning | None = None) -> Nth | None:
+    """Not for quarters: "the first quarter" is a date of its own."""
+    return Nth(number, unit, whole) if unit not in ("quarter", "night") else None
 
 
 def _run(number: int, amount: Amount, whole: Meaning | None = None) -> Nth:
@@ -315,6 +316,23 @@ _ORDINALS = (
     Rule("nth", "NTH", "the ORD AMT", _run, "the first three years"),
     Rule("nth", "NTH", "the ORD UNIT", _nth, "the sixth day"),
     Rule("nth", "NTH", "a ORD UNIT", _nth, "for a second day"),
+    Rule("final", "NTH", "the final UNIT", lambda u: _nth(-1, u), "the final week"),
+    Rule(
+        "final",
+        "NTH",
+        "the final UNIT of POINT",
+        lambda u, p: _nth(-1, u, p),
+        "the final week of May",
+    ),
+    Rule("final", "NTH", "the final AMT", lambda a: _run(-1, a), "the final two weeks"),
+    Rule(
+        "final",
+        "NTH",
+        "the final AMT of POINT",
+        lambda a, p: _run(-1, a, p),
+        "the final two weeks of May",
+    ),
+    Rule("final", "NTH", "the final UNITS", lambda u: _run(-1, _vague(u)), "the final days"),
     Rule("nth", "NTH", "the ORD UNITS", lambda n, u: _run(n, _vague(u)), "the first weeks"),
     Rule(
         "nth",

@@ -6,10 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from crosswire.extract.time.meaning import Unknown
 from crosswire.extract.time.timex import Timex
+from crosswire.extract.time.view import View
 from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
 _CUT = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "”", '"', "“"})
+
+
+def beyond(view: View, span: Span) -> Span | None:
+    """What an expression such as "two days after" counts from, where an event follows it.
+
+    "Two days after the fire" and "the day before they left" reach to the end of the event.
+    """
+    last = view.tokens(span)[-1]
+    if last.lower not in ("after", "before", "following"):
+        return None
+    after = view.after(last)
+    if after is None or after.pos not in _STARTS_EVENT:
+        return None
+    token = view.parse.tokens[last.head] if last.dep == "mark" else last
+    inside = [i for i in view.parse.subtree(token.index) if i >= last.index]
+    run = _run(view.parse, inside) if len(inside) > 1 else None
+    return run if run is not None and run.end > span.end else after.span
+
+
+_STARTS_EVENT = frozenset({"DET", "NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "NUM"})
 
 
 def events(parse: Parse, taken: Sequence[Timex]) -> Iterator[Timex]:
@@ -28,27 +49,39 @@ def events(parse: Parse, taken: Sequence[Timex]) -> Iterator[Timex]:
 def _extent(parse: Parse, since: Token) -> Span | None:
     """The words from "since" to the end of its noun phrase or clause; None if it gives a cause."""
     if since.dep == "mark":
-        governor = parse.tokens[since.head]
-        if governor.tag not in ("VBD", "VBN") or not _after_perfect(parse, governor):
+        clause = parse.tokens[since.head]
+        if not _is_temporal(parse, clause):
             return None
-        inside = [i for i in parse.subtree(governor.index) if i >= since.index]
+        inside = [i for i in parse.subtree(clause.index) if i >= since.index]
     else:
         inside = [i for i in parse.subtree(since.index) if i >= since.index]
     return _run(parse, inside) if len(inside) > 1 else None
 
 
-def _after_perfect(parse: Parse, verb: Token) -> bool:
-    """Temporal "since" goes with a perfect, or with a superlative or ordinal before it."""
-    if verb.dep == "ROOT":
-        return True
-    words = parse.words(parse.sentences[verb.sentence])
-    before = [word for word in words if word.index < verb.index]
+def _is_temporal(parse: Parse, clause: Token) -> bool:
+    """ "Since" tells a time where its clause is in the simple past under a perfect or superlative.
+
+    "It has rained since they came", "the worst flood since they came"; a cause otherwise.
+    """
+    if clause.tag not in ("VBD", "VBN") or _is_perfect(parse, clause.index):
+        return False
+    inside = set(parse.subtree(clause.index))
+    words = parse.words(parse.sentences[clause.sentence])
+    outside = [word for word in words if word.index not in inside]
     return any(
-        word.lower in ("have", "has", "had", "'ve", "’ve")
-        or word.tag in ("JJS", "RBS")
-        or word.lower in ("first", "ever")
-        for word in before
+        word.tag in ("JJS", "RBS")
+        or word.lower in ("first", "ever", "only")
+        or (word.pos in ("VERB", "AUX") and _is_perfect(parse, word.index))
+        for word in outside
     )
+
+
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    helpers = (parse.tokens[i] for i in parse.children[verb])
+    return any(word.dep == "aux" and word.lower in _HAVE for word in helpers)
 
 
 def _run(parse: Parse, inside: Sequence[int]) -> Span:

@@ -7,15 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from crosswire.extract.time import calendar, clock, duration, interval, reference, relative
 from crosswire.extract.time.chart import Grammar, Node
 from crosswire.extract.time.context import bound, preposition, verb
-from crosswire.extract.time.event import events
+from crosswire.extract.time.event import beyond, events
 from crosswire.extract.time.guard import admits
 from crosswire.extract.time.lexeme import Lexeme, cut, leaves
 from crosswire.extract.time.meaning import (
+    Amount,
     At,
+    Deictic,
+    Distance,
     Length,
     Meaning,
     Modified,
@@ -182,7 +186,7 @@ def _timexes(
     """The expression of a phrase; a series is one for each of its members."""
     meaning: Meaning = node.value
     if not isinstance(meaning, Range | Series):
-        yield _timex(node.value, node, lexemes, view, quoted)
+        yield _with_event(_timex(node.value, node, lexemes, view, quoted), view)
         return
     one, two = _ends(node)
     parts = (
@@ -193,6 +197,20 @@ def _timexes(
         yield from parts
     else:
         yield _timex(meaning, node, lexemes, view, quoted, parts)
+
+
+def _with_event(timex: Timex, view: View) -> Timex:
+    """ "Two days after" together with the event that follows, which it counts from."""
+    meaning = timex.meaning
+    if isinstance(meaning, Deictic) and meaning.base == "then" and abs(meaning.count) == 1:
+        side: Literal[-1, 1] = 1 if meaning.count > 0 else -1
+        meaning = Distance(Amount(1, meaning.unit), side, "then")
+    if not isinstance(meaning, Distance) or meaning.origin is not None:
+        return timex
+    event = beyond(view, timex.span)
+    if event is None:
+        return timex
+    return replace(timex, span=timex.span.cover(event), meaning=replace(meaning, event=True))
 
 
 def _ends(node: Node) -> tuple[Node, Node]:
@@ -280,6 +298,9 @@ def _role_of_length(length: Length, view: View, span: Span) -> Role:
         return "window"
     last = view.tokens(span)[-1]
     head = view.parse.tokens[last.head]
+    after = view.after(last)
+    if after is not None and after.lower in ("a", "an", "per", "each", "every"):
+        return "length"
     if last.dep in ("compound", "nmod", "amod", "nummod") and head.start >= span.end:
         return "length"
     word = preposition(view, span)

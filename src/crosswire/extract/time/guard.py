@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from crosswire.extract.time.chart import Node
 from crosswire.extract.time.lexeme import Lexeme
-from crosswire.extract.time.meaning import At, Calendar, Deictic, Length, Meaning, Modified
+from crosswire.extract.time.meaning import At, Calendar, Distance, Length, Meaning
 from crosswire.extract.time.view import View
 from crosswire.extract.time.vocabulary import Vocabulary
 from crosswire.parse import Token
@@ -42,10 +42,14 @@ def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabu
         return _year(span, view)
     if _year_is_counted(words, view):
         return False
-    if _in_name(span, words, view):
+    if _in_name(span, words, view) or _titled(words, view, vocabulary):
+        return False
+    if words[0].lower == "that" and _joins_clauses(span, view):
         return False
     if isinstance(node.value, Length):
         return not (_ordinal_second(words, span, view) or _prepositional(words, span, view))
+    if isinstance(node.value, Distance) and not _away(words, span, view):
+        return False
     return _bare_word(node, words, span, view, vocabulary)
 
 
@@ -120,6 +124,26 @@ def _in_name(span: Span, words: Sequence[Lexeme], view: View) -> bool:
     return _name_goes_on(inside[-1], inside[0], view) or _name_comes_before(inside[0], view)
 
 
+def _titled(words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
+    """ "The Daily Today", "her This Week column": common nouns of time written as a name."""
+    last = words[-1]
+    if last.lower not in vocabulary.common or not last.text.istitle():
+        return False
+    first, token = view.token(words[0].start), view.token(last.start)
+    if first is None or token is None or token.tag not in _NAME_TAGS:
+        return False
+    before = view.before(first)
+    if len(words) == 1:
+        return before is not None and before.tag in _NAME_TAGS and before.text.istitle()
+    return words[0].text.istitle() and before is not None and before.text[0].islower()
+
+
+def _joins_clauses(span: Span, view: View) -> bool:
+    """ "He said that Thursday was fine": "that" belongs to "said"."""
+    token = view.token(span.start)
+    return token is not None and (token.tag == "IN" or token.dep == "mark")
+
+
 def _name_goes_on(last: Token, first: Token, view: View) -> bool:
     """A capitalised noun follows that the time words modify."""
     after = view.after(last)
@@ -163,6 +187,26 @@ def _ordinal_second(words: Sequence[Lexeme], span: Span, view: View) -> bool:
     return bool(re.match(r"[- ]olds?\b", after))
 
 
+def _away(words: Sequence[Lexeme], span: Span, view: View) -> bool:
+    """ "Two years on," and "two days before.", but not "for two days before they left"."""
+    last = view.tokens(span)[-1]
+    after = view.after(last)
+    goes_on = after is not None and after.pos not in ("PUNCT", "CCONJ")
+    word = words[-1].lower
+    if word in ("on", "back", "hence"):
+        return not goes_on
+    if word in ("earlier", "later"):
+        return after is None or after.lower != "than"
+    if word in ("before", "prior") and goes_on:
+        first = view.token(span.start)
+        before = view.before(first) if first is not None else None
+        return before is None or before.lower not in _DURING
+    return True
+
+
+_DURING = frozenset({"for", "within", "in", "over", "took", "lasted", "spent"})
+
+
 def _prepositional(words: Sequence[Lexeme], span: Span, view: View) -> bool:
     """ "Over a month" is a hedged amount after another preposition or a verb that takes one."""
     if words[0].lower != "over":
@@ -194,16 +238,22 @@ def _bare_word(
     if isinstance(meaning, Calendar) and meaning.day and not meaning.month:
         return _day_alone(span, view)
     if isinstance(meaning, Calendar) and meaning.season and meaning.year is None:
-        return _noun(words[-1], view) and (
-            core not in vocabulary.ambiguous_season or _licensed(span, view, vocabulary)
+        return (
+            _noun(words[-1], view)
+            and not _modifies(words[-1], view)
+            and (core not in vocabulary.ambiguous_season or _licensed(span, view, vocabulary))
         )
     if isinstance(meaning, Calendar) and len(words) == 1 and meaning.weekday:
         return _noun(words[0], view)
     if isinstance(meaning, At) and meaning.day is None and not meaning.clock.exact:
         return _part_of_day(words, span, view, vocabulary)
-    if isinstance(meaning, Deictic | Modified):
-        return True
     return True
+
+
+def _modifies(word: Lexeme, view: View) -> bool:
+    """ "A cold winter night": the season only describes."""
+    token = view.token(word.start)
+    return token is not None and token.dep == "compound" and token.head > token.index
 
 
 def _day_alone(span: Span, view: View) -> bool:

@@ -65,6 +65,7 @@ class Vocabulary:
 
     entries: Mapping[str, tuple[Entry, ...]]
     core: frozenset[str]
+    common: frozenset[str]
     short: frozenset[str]
     preposition: frozenset[str]
     ambiguous: frozenset[str]
@@ -86,6 +87,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         {first: tuple(found) for first, found in by_first.items()},
         _core(by_first.values()) | frozenset(word["core"]),
+        frozenset(w for name in COMMON for w in tables[name]),
         frozenset(tables["month_short"]) | frozenset(tables["weekday_short"]),
         frozenset(word["preposition"]),
         frozenset(word["ambiguous"]),
@@ -100,6 +102,10 @@ CORE = frozenset(
     | {"PART", "PARTS", "DECADEWORD", "HOLIDAY", "REFERENCE", "FREQUENCY", "ADVERB"}
 )
 """Leaves that can carry an expression; the others only belong to one."""
+
+
+COMMON = ("unit", "units", "part", "parts", "adverb")
+"""Tables of words that are written small unless they are part of a name."""
 
 
 def _core(entries: Iterable[Sequence[Entry]]) -> frozenset[str]:

@@ -91,7 +91,9 @@ def _in_news(found: Sequence[Granule], around: Granule, tense: Tense | None) -> 
     behind = [g for g, days in dated if days[0] <= today]
     if tense == "future" and ahead:
         return ahead[0]
-    return (behind or ahead)[-1]
+    if tense == "past" and behind:
+        return behind[-1]
+    return min(dated, key=lambda pair: abs((pair[1][0] - today).days))[0]
 
 
 WRONG_SIDE = 120
