@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from configparser import ConfigParser
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +22,9 @@ DATES: Mapping[str, object] = MappingProxyType(
 )
 """How a page's day is looked for: that of first publication, where the page states it, and never
 by the clock of this machine."""
+
+SHORTEST = 40
+"""Characters of the briefest report that a page is taken to hold."""
 
 _PAGE = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<article\b|<(?:div|p|h1)[ >]", re.I)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -66,5 +71,22 @@ def _extracted(page: str) -> Any:
     from trafilatura import bare_extraction  # noqa: PLC0415 (slow to load)
 
     return bare_extraction(
-        page, include_comments=False, with_metadata=True, date_extraction_params=dict(DATES)
+        page,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(DATES),
+        config=_settings(),
     )
+
+
+@cache
+def _settings() -> ConfigParser:
+    """trafilatura's settings, but that a brief report counts as one.
+
+    Below the smallest size it takes all text of the page, as a single paragraph.
+    """
+    from trafilatura.settings import use_config  # noqa: PLC0415 (slow to load)
+
+    settings = use_config()
+    settings.set("DEFAULT", "min_extracted_size", str(SHORTEST))
+    return settings

@@ -20,6 +20,9 @@ SURE = 0.8
 FEWEST_WORDS = 8
 """Words without which a language cannot be told."""
 
+LAST_LATIN = "\u024f"
+"""The last letter of the Latin blocks."""
+
 ENGLISH_ENOUGH = 0.12
 """Share of function words that only English text has, however many foreign names stand in it."""
 
@@ -38,7 +41,7 @@ def language(text: str) -> str | None:
     (py3langid, after Lui and Baldwin, 2012).
     """
     words = _WORD.findall(text[:SAMPLE].lower())
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS and not _is_other_script(words):
         return None
     if sum(_FUNCTION_WORD.fullmatch(word) is not None for word in words) >= ENGLISH_ENOUGH * len(
         words
@@ -46,6 +49,12 @@ def language(text: str) -> str | None:
         return ENGLISH
     code, probability = _identifier().classify(text[:SAMPLE])
     return str(code) if probability >= SURE else None
+
+
+def _is_other_script(words: list[str]) -> bool:
+    """Whether most letters are not Latin: some such scripts set no space between words."""
+    letters = "".join(words)
+    return sum(letter > LAST_LATIN for letter in letters) > max(len(letters) / 2, FEWEST_WORDS)
 
 
 @cache

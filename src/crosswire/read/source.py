@@ -46,8 +46,10 @@ class Source:
         return self.stream.peek(HEAD)[:HEAD]
 
     def raw(self) -> bytes:
-        """All its bytes; raises InputError where they are more than `largest`."""
+        """All its bytes; raises InputError where there are none, or more than `largest`."""
         raw = self.stream.read(self.largest + 1)
+        if not raw:
+            raise InputError("empty", remedy="Give a file with the text of a report.")
         if len(raw) > self.largest:
             raise InputError(
                 f"larger than {self.largest:,} bytes",

@@ -126,7 +126,7 @@ def _entries(root: Path, parts: tuple[str, ...], above: tuple[Path, ...]) -> Ite
         yield parts, Problem.of(called, "a folder inside itself", "Take the link out.")
         return
     try:
-        names = sorted(os.listdir(here))
+        names = sorted(path.name for path in here.iterdir())
     except OSError as error:
         yield parts, unreadable(called, error)
         return
