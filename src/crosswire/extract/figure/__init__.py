@@ -7,6 +7,7 @@ unit        units of measurement and money
 noun        the counted noun; person: which nouns are human beings
 ellipsis    numbers whose noun is left out
 exclusion   ages, dates, names: what measures nothing
+tail        what stands behind a number and gives its unit
 reading     one number read as a quantity
 junction    quantities that are one: "nine miles (15km)"
 measured    the words that say what is measured
@@ -20,7 +21,8 @@ from crosswire.extract.figure import measured
 from crosswire.extract.figure.amount import amounts
 from crosswire.extract.figure.junction import joined
 from crosswire.extract.figure.quantity import Quantity
-from crosswire.extract.figure.reading import Reading, read
+from crosswire.extract.figure.reading import Reading, read, then
+from crosswire.extract.figure.tail import Before
 from crosswire.parse import Parse
 from crosswire.row import Span
 
@@ -33,32 +35,31 @@ def find(parse: Parse, *, taken: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     `taken` are the spans of temporal expressions: a number in one is a figure only where it tells
     how long ("for six days"), not when.
     """
-    readings = joined(parse, tuple(_readings(parse, taken)))
-    return tuple(
-        Quantity(
-            span=reading.span,
-            low=reading.low,
-            high=reading.high,
-            unit=reading.unit,
-            comparator=reading.comparator,
-            of=measured.of(parse, reading),
-            head=reading.head,
-            rules={**reading.rules, "of": (measured.rule(reading), measured.of(parse, reading))},
-        )
-        for reading in readings
+    return tuple(_quantity(parse, reading) for reading in joined(parse, tuple(_readings(parse, taken))))
+
+
+def _quantity(parse: Parse, reading: Reading) -> Quantity:
+    """A reading with the words that say what it measures."""
+    of = measured.of(parse, reading)
+    return Quantity(
+        span=reading.span,
+        low=reading.low,
+        high=reading.high,
+        unit=reading.unit,
+        comparator=reading.comparator,
+        of=of,
+        head=reading.head,
+        rules={**reading.rules, "of": (measured.rule(reading), of)},
     )
 
 
 def _readings(parse: Parse, taken: Sequence[Span]) -> Iterator[Reading]:
     """The readings of a document's numbers, in order."""
     found = tuple(amounts(parse))
-    edges = [amount.span.start for amount in found[1:]] + [len(parse.text)]
-    floor, previous = 0, None
-    for amount, edge in zip(found, edges, strict=True):
-        reading = read(parse, amount, floor=floor, ceiling=edge, taken=taken, previous=previous)
-        if reading is None:
-            continue
-        yield reading
-        floor = max(amount.last, min(reading.last, amount.last + 12))
-        if reading.name == "" and reading.rules["unit"][0] != "money":
-            previous = reading.unit
+    edges = (*(amount.span.start for amount in found[1:]), len(parse.text))
+    before = Before()
+    for amount, edge in zip(found, edges, strict=False):
+        reading = read(parse, amount, before=before, ceiling=edge, taken=taken)
+        if reading is not None:
+            yield reading
+            before = then(before, parse, reading)

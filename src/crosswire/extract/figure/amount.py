@@ -22,7 +22,7 @@ class Amount:
     """One number or a range of two, before its hedges and unit are read.
 
     `first` and `last` are the tokens it takes up (exclusive end); for a range `high` is its upper
-    end, else it equals `low`. `kind` is "range", "score" (a result of a vote or a match) or "".
+    end, else it equals `low`. `kind` is "range", or "".
     """
 
     span: Span
@@ -39,17 +39,13 @@ class Amount:
 def amounts(parse: Parse) -> Iterator[Amount]:
     """The numbers of a document in order, ranges joined."""
     starts = [token.start for token in parse.tokens]
-    for block in parse.blocks:
-        found = [
-            _alone(parse, starts, numeral) for numeral in numerals(parse.text, block.span) if starts
-        ]
-        yield from _joined(parse, found)
+    yield from _joined(parse, [_alone(starts, parse.text, numeral) for numeral in numerals(parse)])
 
 
-def _alone(parse: Parse, starts: list[int], numeral: Numeral) -> Amount:
+def _alone(starts: list[int], text: str, numeral: Numeral) -> Amount:
     """A number with the tokens it takes up."""
-    text = numeral.span.of(parse.text)
-    end = numeral.span.start + len(text.rstrip(" -\u00a0\u2010\u2011"))
+    written = numeral.span.of(text)
+    end = numeral.span.start + len(written.rstrip(" -\u00a0\u2010\u2011"))
     first = max(0, bisect_right(starts, numeral.span.start) - 1)
     last = max(first + 1, bisect_right(starts, end - 1))
     return Amount(
@@ -117,20 +113,18 @@ def _ends_in_scale(amount: Amount) -> bool:
 
 
 def _kind(parse: Parse, left: Amount, right: Amount, joint: re.Match[str]) -> str:
-    """ "range", "score" for a result that is none, or "" for two figures."""
+    """ "range", or "" for two figures."""
     low, high = left.low or 0.0, right.low or 0.0
     before = parse.tokens[left.first - 1].lower if left.first else ""
     if joint["dash"]:
-        if _is_result(parse, left) or low >= high:
-            return "score"
-        return "range"
+        return "" if low >= high or _is_result(parse, left) else "range"
     if low >= high:
         return ""
     if joint["and"]:
         return "range" if before == "between" or _between(parse, left) else ""
     if joint["or"]:
         return "range" if high <= max(4 * low, low + 5) else ""
-    return "" if before == "from" and is_change(parse, left.first) else "range"
+    return "" if before in ("from", "by") and is_change(parse, left.first) else "range"
 
 
 def _between(parse: Parse, amount: Amount) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from crosswire.extract.figure import person as human
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
@@ -26,7 +27,7 @@ _AGE_AFTER = re.compile(
     r"|\s?yo\b|[\s-](?:somethings?)\b|\sand\s(?:under|over|younger|older)\b",
     re.IGNORECASE,
 )
-_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|[’']?s\b|[-–/:]\d|\.\d", re.IGNORECASE)
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:for|on|in|of)-|[’']?s\b|[/:]\d|\.\d", re.IGNORECASE)
 _MONTH_AFTER = re.compile(
     rf"(?:\s|-)(?:of\s)?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?", re.IGNORECASE
 )
@@ -35,7 +36,7 @@ _COUNTER = re.compile(r"[.)/:]|\s?/\s?\d")
 _POINT_AFTER = re.compile(
     r"(?:\.\d+)?\s?(?:°|º|degrees?)\s?(?:\d+['′’]?\s?)?(?:north|south|east|west|N|S|E|W|latitude|longitude)\b"
 )
-_SUFFIX = re.compile(r"[A-Za-z]|[-‐‑][A-Z0-9]")
+_SUFFIX = re.compile(r"[A-Za-z]|[-‐‑–][A-Z0-9]")
 
 
 def excluded(
@@ -81,7 +82,8 @@ def is_window(parse: Parse, first: int, amount: Amount, last: int) -> bool:
     if first - 1 >= sentence.first and tokens[first - 1].lower in before | {"in", "every", "per"}:
         return True
     following = tokens[last : min(last + 2, sentence.last)]
-    if not following:
+    lasting = first > sentence.first and tokens[first - 1].lower in words("figure_noun", "lasting")
+    if not following or lasting:
         return False
     if following[0].lower in words("figure_noun", "window", "after"):
         return not (following[0].lower == "after" and amount.form == "article")
@@ -97,7 +99,7 @@ def is_window(parse: Parse, first: int, amount: Amount, last: int) -> bool:
 def _is_glued(parse: Parse, amount: Amount, held: bool) -> bool:
     """ "5G", "747s", "20th", "4x4", "2-0": a letter or number grows out of the digits."""
     after = amount.span.end
-    if _ORDINAL_AFTER.match(parse.text, after) and not amount.scale:
+    if not amount.scale and _ORDINAL_AFTER.match(parse.text, after):
         return True
     return not held and bool(_SUFFIX.match(parse.text, after))
 
@@ -146,10 +148,12 @@ def _is_year(parse: Parse, amount: Amount, held: bool) -> bool:
     )
 
 
-def _is_phone(parse: Parse, amount: Amount, _held: bool) -> bool:
-    """ "0800 123 456", "+44 20": a leading zero or plus, or a long row of groups."""
+def _is_phone(parse: Parse, amount: Amount, held: bool) -> bool:
+    """ "0800 123 456", "+44 20", "12345678": a leading zero or plus, a long row of digits."""
     written = amount.span.of(parse.text)
     start = amount.span.start
+    if re.fullmatch(r"\d{6,}", written) and not held:
+        return True
     if re.match(r"0\d", written) or parse.text[max(0, start - 1) : start] == "+":
         return True
     around = parse.text[max(0, start - 8) : amount.span.end + 8]
@@ -201,7 +205,7 @@ _DIGIT_RULES: tuple[tuple[str, Callable[[Parse, Amount, bool], bool]], ...] = (
 
 def _is_age(parse: Parse, amount: Amount) -> bool:
     """ "the 42-year-old", "Ann Lee, 30, a clerk", "aged between 12 and 15", "(19)"."""
-    if _AGE_AFTER.match(parse.text, amount.span.end):
+    if _AGE_AFTER.match(parse.text, amount.span.end) or _is_age_class(parse, amount):
         return True
     tokens, first = parse.tokens, amount.first
     near = {token.lower for token in tokens[max(0, first - 3) : first]}
@@ -223,6 +227,17 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
         and (named or (kin and closing in (",", ".")))
         and (closing != ")" or opening == "(")
     )
+
+
+def _is_age_class(parse: Parse, amount: Amount) -> bool:
+    """ "children under five", "men over 60": an age that a noun for people has before it."""
+    if amount.first < 2 or amount.low is None or amount.low > 100 or amount.low % 1:
+        return False
+    hedge, people = parse.tokens[amount.first - 1], parse.tokens[amount.first - 2]
+    if hedge.lower not in ("under", "over", "above", "below") or not human.is_person(people):
+        return False
+    following = parse.tokens[amount.last] if amount.last < len(parse.tokens) else None
+    return following is None or following.tag not in ("NN", "NNS", "JJ", "NNP", "$", "NNPS")
 
 
 def _is_named(parse: Parse, amount: Amount, held: bool) -> bool:

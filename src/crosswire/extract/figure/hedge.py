@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from crosswire.extract.figure.vocabulary import load, words
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 from crosswire.row import Span
 from crosswire.row.figure import Comparator
 
@@ -86,8 +86,7 @@ def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
     token = parse.tokens[start]
     if edge - start > 1 or token.lower not in SPREADING | {"about"}:
         return False
-    governor = parse.tokens[start - 1].lemma if start else ""
-    if governor in load("figure_hedge")["governor"].get(token.lower, ()):
+    if start and _governs(parse.tokens[start - 1], token.lower):
         return True
     if token.lower not in SPREADING:
         return False
@@ -98,6 +97,15 @@ def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
         None,
     )
     return noun is not None and noun.lower in words("figure_noun", "stretch")
+
+
+def _governs(word: Token, preposition: str) -> bool:
+    """ "control over", "complained about": the word before takes the preposition."""
+    table = load("figure_hedge")["governor"].get(preposition)
+    if table is None:
+        return False
+    kind = "verb" if word.tag.startswith("VB") else "noun"
+    return word.lemma in table[kind]
 
 
 def _with_intensifiers(parse: Parse, first: int, at: int, floor: int) -> int:

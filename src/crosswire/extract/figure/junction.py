@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crosswire.extract.figure.amount import is_change
 from crosswire.extract.figure.reading import Reading
-from crosswire.extract.figure.unit import _PINT as PINT
+from crosswire.extract.figure.unit import PINT
 from crosswire.parse import Parse
 from crosswire.row import Span
 
@@ -46,13 +46,16 @@ def joined(parse: Parse, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _one(parse: Parse, left: Reading, right: Reading) -> Reading | None:
     """Two readings as one, or None."""
-    if right.span.start - left.span.end > 8 or right.span.start < left.span.end:
+    if right.span.start < left.span.end:
+        return left
+    if right.span.start - left.span.end > 8:
         return None
     between = parse.text[left.span.end : right.span.start]
     measures = bool(left.name and right.name) or _is_money(left, right)
     if not measures:
         return None
-    if _OPENING.fullmatch(between) and (_alike(left, right) or _is_money(left, right)):
+    told_twice = _is_money(left, right) or (_alike(left, right) and _agree(left, right))
+    if _OPENING.fullmatch(between) and told_twice:
         closing = _CLOSING.match(parse.text, right.span.end)
         return _double(left, right, closing.end() if closing else right.span.end)
     if left.unit != right.unit:
@@ -63,7 +66,7 @@ def _one(parse: Parse, left: Reading, right: Reading) -> Reading | None:
         and right.comparator == "exactly"
     ):
         return _sum(left, right)
-    if left.name != right.name and _ALIAS.fullmatch(between):
+    if left.name != right.name and _ALIAS.fullmatch(between) and _agree(left, right):
         return _double(left, right, right.span.end)
     match = _TO.fullmatch(between)
     return _range(parse, left, right, match) if match else None
@@ -75,9 +78,17 @@ def _alike(left: Reading, right: Reading) -> bool:
     return left.unit == right.unit or any({left.unit, right.unit} <= group for group in lengths)
 
 
+def _agree(left: Reading, right: Reading) -> bool:
+    """Whether two measures are one length told in two units: within a fifth of each other."""
+    if left.unit != right.unit:
+        return True
+    one, other = (r.low if r.low is not None else r.high for r in (left, right))
+    return one is None or other is None or abs(one - other) <= 0.2 * max(abs(one), abs(other))
+
+
 def _is_money(left: Reading, right: Reading) -> bool:
     """Whether both are sums of money."""
-    return left.rules["unit"][0] == "money" == right.rules["unit"][0]
+    return left.is_money and right.is_money
 
 
 def _double(left: Reading, right: Reading, end: int) -> Reading:
@@ -119,7 +130,7 @@ def _range(parse: Parse, left: Reading, right: Reading, match: re.Match[str]) ->
     before = {token.lower for token in parse.tokens[max(0, left.first - 1) : left.amount.first]}
     if match["and"] and "between" not in before:
         return None
-    if match["to"] and ("from" in before and is_change(parse, left.first)):
+    if match["to"] and (before & {"from", "by"} and is_change(parse, left.first)):
         return None
     span = left.span.cover(right.span)
     return replace(

@@ -51,6 +51,10 @@ def counted(parse: Parse, at: int, ceiling: int, *, one: bool = False) -> Counte
         return _attached(parse, at, ceiling)
     if parse.tokens[at].lower == "of":
         return _partitive(parse, at, ceiling)
+    if parse.tokens[at].lower == "out" and at + 1 < ceiling:
+        return _partitive(parse, at + 1, ceiling)
+    if parse.tokens[at].lower in DETERMINERS and at and parse.tokens[at - 1].lower == "of":
+        return _partitive(parse, at - 1, ceiling)
     head = _head(parse, at, ceiling, one=one)
     if head is None:
         return None
@@ -133,7 +137,9 @@ def _is_predicate(parse: Parse, at: int, ceiling: int) -> bool:
     token = parse.tokens[at]
     if token.lower not in words("figure_noun", "body") or token.tag in ("NNS", "NN"):
         return False
-    return at + 1 >= ceiling or parse.tokens[at + 1].tag not in NOMINAL
+    following = parse.tokens[at + 1 : min(ceiling, at + 4)]
+    named = next((t for t in following if t.tag != "JJ"), None)
+    return named is None or named.tag not in NOMINAL
 
 
 def is_plural(token: Token) -> bool:
@@ -178,10 +184,18 @@ def _may_stand_inside(parse: Parse, index: int, ceiling: int, *, seen: bool) -> 
     if token.text in LINK:
         return index + 1 < ceiling
     if token.tag in ("VBN", "VBG", "VBD", "RB", "RBR", "CC", ",", "CD"):
-        return not (seen and token.tag != "VBN" and token.tag != "CC") and _leads_to_noun(
+        if token.tag == "," and not _joins_adjectives(parse, index):
+            return False
+        return not (seen and token.tag not in ("VBN", "CC")) and _leads_to_noun(
             parse, index, ceiling
         )
     return token.tag in ADJECTIVAL or token.lower in ("more", "other", "such")
+
+
+def _joins_adjectives(parse: Parse, index: int) -> bool:
+    """ "two big, heavy trucks": a comma between adjectives."""
+    around = (parse.tokens[index - 1].tag, parse.tokens[min(index + 1, len(parse.tokens) - 1)].tag)
+    return all(tag in ("JJ", "VBN", "VBG", "JJR", "JJS") for tag in around)
 
 
 def _leads_to_noun(parse: Parse, index: int, ceiling: int) -> bool:
@@ -204,6 +218,8 @@ def _compound(parse: Parse, head: int, first: int) -> list[str]:
     while index >= first and parse.tokens[index].tag == "NN" and parse.tokens[index].text.islower():
         parts.insert(0, parse.tokens[index].lower)
         index -= 1
+    if parts and index >= first and parse.tokens[index].text in LINK:
+        return parts[1:]
     return parts
 
 

@@ -7,12 +7,13 @@ comma, thin space or the Indian system follows CLDR.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from crosswire.extract.figure.vocabulary import load
+from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
 Form = Literal[
@@ -28,6 +29,10 @@ Form = Literal[
     "twice",
     "long",
 ]
+
+
+LASTING = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
+"""Units of time, of which "a" may count one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,64 @@ class Numeral:
     scale: str | None = None
 
 
-def numerals(text: str, within: Span) -> Iterator[Numeral]:
-    """The numbers of a stretch of text, in order, none inside another."""
-    for match in _pattern().finditer(text, within.start, within.end):
-        found = _READERS[match.lastgroup or ""](match)
+def numerals(parse: Parse) -> Iterator[Numeral]:
+    """The numbers of a document, in order, none inside another."""
+    done = 0
+    for token in parse.tokens:
+        if token.start < done or not _may_begin(parse, token):
+            continue
+        end = parse.blocks[parse.sentences[token.sentence].block].span.end
+        match = _match_in(parse.text, token, end)
+        found = _READERS[match.lastgroup or ""](match) if match else None
         if found is not None:
+            done = found.span.end
             yield found
+
+
+def _may_begin(parse: Parse, token: Token) -> bool:
+    """Whether a number may begin with a word: most words are turned away here, at little cost."""
+    word = token.lower
+    following = _openers().get(word)
+    if following is None:
+        return not word.isalpha() and any(mark in _MARKS() or mark.isdigit() for mark in word)
+    if not following:
+        return True
+    at = token.index + 1
+    return at < len(parse.tokens) and parse.tokens[at].lower in following
+
+
+def _match_in(text: str, token: Token, end: int) -> re.Match[str] | None:
+    """The number that begins with a word, or at the first digit inside it."""
+    match = _pattern().match(text, token.start, end)
+    if match is not None:
+        return match
+    digit = next((at for at in range(token.start + 1, token.end) if text[at].isdigit()), None)
+    return None if digit is None else _pattern().match(text, digit, end)
+
+
+@cache
+def _openers() -> Mapping[str, frozenset[str]]:
+    """The words that may begin a number, each with those of which one must follow (or none)."""
+    table = load("figure_numeral")
+    free = ("unit", "teen", "ten", "plural", "fraction")
+    openers = {word: frozenset[str]() for name in free for word in table[name] if word != "sign"}
+    openers.update({word + "s": frozenset() for word in table["fraction"]})
+    openers.update({phrase.split()[0]: frozenset() for phrase in table["boundless"]["words"]})
+    openers.update({code.lower(): frozenset() for code in load("unit_money")["code"]["words"]})
+    openers.update({word: frozenset() for word in ("several", "multiple", "twice", "thrice")})
+    openers.update({word: frozenset() for word in ("no", "zero", "nobody", "minus")})
+    openers.update({word: frozenset(table["plural"]) for word in ("many", "some")})
+    openers.update({word: frozenset(("long", "-")) for word in LASTING})
+    article = {*LASTING, *table["scale"], *table["fraction"], "single", "full", "whole", "mile"}
+    article |= {"kilometer", "kilometre", "few", "couple", "handful", "pair", "trio", "quartet"}
+    return {**openers, "a": frozenset(article), "an": frozenset(article)}
+
+
+@cache
+def _MARKS() -> frozenset[str]:  # noqa: N802
+    """Signs of money and of fractions, and the minus sign."""
+    signs = "".join(load("unit_money")["sign"])
+    return frozenset(mark for mark in signs if not mark.isalpha() and mark != ".") | set(_SIGN())
 
 
 def _read_digits(match: re.Match[str]) -> Numeral | None:
@@ -313,7 +370,8 @@ def _pattern() -> re.Pattern[str]:
     fraction = "|".join(word for word in table["fraction"] if word != "sign")
     glyph = "".join(table["fraction"]["sign"])
     measure = "|".join(("mile", "kilomet", "hour", "day", "year", "minute", "inch", "acre", "mast"))
-    single = "minute|hour|day|week|fortnight|month|year|decade|century|mile|kilomet(?:er|re)"
+    single = "|".join((*LASTING[1:], "mile", "kilomet(?:er|re)"))
+    lasting = "|".join(LASTING)
     casualty = "|".join(load("figure_noun")["casualty"]["words"])
     group = "|".join(table["group"]).replace(" ", r"\s+")
     boundless = "|".join(table["boundless"]["words"]).replace(" ", r"\s+")
@@ -328,7 +386,10 @@ def _pattern() -> re.Pattern[str]:
     coin = rf"(?:(?<![A-Za-z])(?:{signs})\s?|(?<![A-Za-z])(?:{codes})\s)"
     return re.compile(
         rf"""
-        (?P<digits>
+        \b(?P<ratio>(?P<few>(?:{small})|\d+)\s(?:in|out\sof)(?:\severy)?\s
+          (?P<many>(?:{teen}|{unit})|\d|10|12|20|50|100|1,?000|a\shundred)\b
+          (?!,?\d|\s(?:{scale})|\s(?:{single})))
+        |(?P<digits>
           (?<![A-Za-z0-9_\#@/])(?:(?<![A-Za-z][\-\u2010\u2011])|(?<=agnitude-))(?<!\d[.,:])
           (?:(?P<currency>{coin}))?
           (?P<minus>(?<!\w)(?:minus\s|[\u2212-](?=\d+(?:\.\d+)?\s?(?:°|º|degree|C\b|F\b))))?
@@ -338,8 +399,6 @@ def _pattern() -> re.Pattern[str]:
           (?!\d)(?!/\d)(?!:\d)
         )
         |(?P<sign>(?<!\d)[{glyph}])
-        |\b(?P<ratio>(?P<few>(?:{small})|\d+)\s(?:in|out\sof)(?:\severy)?\s(?P<many>(?:{small})|\d+)\b
-          (?!\s(?:{scale})))
         |\b(?P<share>(?:(?P<above>an?|{unit})[\s-])?(?P<below>{fraction})s?)\b
           (?!\sof\san?\s|[\s-]an?\s|[\s-](?:{scale}|{measure}))
         |\b(?P<part>(?:an?\s)?(?P<portion>half|quarter)[\s-](?:of\s)?(?:an?\s)?
@@ -350,11 +409,10 @@ def _pattern() -> re.Pattern[str]:
         |\b(?P<boundless>{boundless})\b
         |\b(?P<group>{group})\b
         |(?P<words>(?P<coin>{coin})?\b(?P<word>
-          (?:(?:{small}|an?\s(?={scale}))(?:{gap}(?:and\s)?(?:{small}|(?:{scale})))*
-            (?:{gap}and{gap}a{gap}half(?:{gap}(?:{scale}))?)?
-          |(?:{scale})(?!s)(?:{gap}(?:and\s)?(?:{small}|(?:{scale})))*))\b)
+          (?:(?:{small}|an?(?=\s(?:{scale})\b))(?:{gap}(?:and\s)?(?:{small}|(?:{scale})))*
+            (?:{gap}and{gap}a{gap}half(?:{gap}(?:{scale}))?)?))\b)
         |\b(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|what)\b)
-        |\b(?P<long>(?:second|minute|hour|day|week|fortnight|month|year|decade|century)(?=s?[\s-]?long\b))
+        |\b(?P<long>(?:{lasting})(?=s?[\s-]?long\b))
         |\b(?P<article>an?)(?=\s(?:single\s|full\s|whole\s)?(?:{single})\b)
         |\b(?P<none>no|zero|nobody)(?=\sone\b|\s(?:\w+\s(?:or\s\w+\s)?)?(?:{casualty})\b|(?<=nobody)\s)
         """,

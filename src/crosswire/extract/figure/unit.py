@@ -76,24 +76,24 @@ def convert(value: float, *, name: str, unit: str) -> float:
     """
     if name == "fahrenheit":
         return round((value - 32) * 5 / 9, 1)
-    return _tidy(value * _factor(name, unit))
+    return tidy(value * _factor(name, unit))
 
 
 @cache
 def _factor(name: str, unit: str) -> float:
     """How many `unit` one `name` holds."""
-    target = _PINT.get(unit, unit)
+    target = PINT.get(unit, unit)
     if target == name:
         return 1.0
     registry = _registry()
     return float(registry.Quantity(1.0, name).to(target).magnitude)
 
 
-_PINT: Mapping[str, str] = {
+PINT: Mapping[str, str] = {
     "km": "kilometer", "m": "meter", "km2": "kilometer**2", "m2": "meter**2", "m3": "meter**3",
     "kg": "kilogram", "km/h": "kilometer/hour", "MW": "megawatt", "MWh": "megawatt_hour",
     "GB": "gigabyte", "Mbit/s": "megabit/second", "hPa": "hectopascal", "Hz": "hertz",
-    "kiloton": "kiloton", "megaton": "kiloton",
+    "barrel per day": "barrel_per_day",
 }  # fmt: skip
 """The ledger's units under Pint's names, where they differ."""
 
@@ -103,13 +103,16 @@ def _registry() -> UnitRegistry[Any]:
     """Pint's registry, imported and made when a conversion first needs it."""
     from pint import UnitRegistry as Registry  # noqa: PLC0415
 
-    registry = Registry()
+    registry: UnitRegistry[Any] = Registry()
     registry.define("ten_years = 10 * year")
     registry.define("basis_point = 0.01 * percent")
+    registry.define("barrel_per_day = [oil_flow]")
+    registry.define("thousand_barrels_per_day = 1e3 * barrel_per_day")
+    registry.define("million_barrels_per_day = 1e6 * barrel_per_day")
     return registry
 
 
-def _tidy(value: float) -> float:
+def tidy(value: float) -> float:
     """A value without the noise of binary fractions: nine significant digits."""
     return float(f"{value:.9g}")
 

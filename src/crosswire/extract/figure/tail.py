@@ -1,0 +1,378 @@
+"""What stands behind a number and gives it its unit: a measure, money, a noun, a predicate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crosswire.extract.figure import ellipsis, noun, person, unit
+from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.hedge import Hedge
+from crosswire.extract.figure.vocabulary import words
+from crosswire.parse import Parse
+from crosswire.row import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was read before a number: no word before token `floor` belongs to it.
+
+    `unit` is what the last count counted, `sentence` where it stood, `values` every count so far.
+    """
+
+    floor: int = 0
+    unit: str | None = None
+    sentence: int = -1
+    values: frozenset[float] = frozenset()
+
+    def antecedent(self, sentence: int) -> str | None:
+        """What a bare number in a sentence counts again: people, or what that sentence counted."""
+        return self.unit if self.unit == "person" or sentence == self.sentence else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A number with its hedges in its place: `end` is the character where its words must end."""
+
+    parse: Parse
+    amount: Amount
+    ahead: Hedge
+    behind: Hedge
+    before: Before
+    end: int
+
+    @property
+    def at(self) -> int:
+        """The token behind the number and the hedge that follows it."""
+        return max(self.amount.last, self.behind.last)
+
+    @property
+    def edge(self) -> int:
+        """The character where the number and the hedge that follows it end."""
+        behind = self.behind
+        close = self.parse.tokens[behind.last - 1].end if behind.last > behind.first else 0
+        return max(self.amount.span.end, close)
+
+    @property
+    def last(self) -> int:
+        """The token where the sentence ends."""
+        return self.parse.sentences[self.parse.tokens[self.amount.first].sentence].last
+
+    @property
+    def word_before(self) -> str:
+        """The word right before the number, lower-case."""
+        return self.parse.tokens[self.amount.first - 1].lower if self.amount.first else ""
+
+    @property
+    def hedged(self) -> bool:
+        """Whether words stand around the number that are more than a determiner."""
+        return self.behind.last > self.behind.first or any(
+            token.lower not in ("the", "a", "an", "other", "all", "another")
+            for token in self.parse.tokens[self.ahead.first : self.ahead.last]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the words behind a number end (`end` in characters, `last` in tokens), the unit they
+    give, and by which rule.
+
+    `name` is Pint's name of the unit as written, `scale` what multiplies the number; `start` is
+    the first token where the unit stands before the number.
+    """
+
+    end: int
+    last: int
+    unit: str | None
+    rule: str
+    name: str = ""
+    scale: float = 1.0
+    counted: noun.Counted | None = None
+    witness: tuple[Span, ...] = ()
+    start: int | None = None
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether a unit, and no noun, tells what the number stands for."""
+        return self.rule in ("measure", "money", "magnitude", "share")
+
+
+def behind(scene: Scene) -> Tail | None:
+    """The words behind a number, by the first rule that finds some, or None."""
+    form = scene.amount.form
+    if form == "long":
+        return _measure(scene, scene.amount.span.start)
+    if form == "twice":
+        return Tail(scene.amount.span.end, scene.amount.last, "times", "measure", "times")
+    if form == "share":
+        return _share(scene)
+    if form == "none":
+        return _zero(scene)
+    if scene.amount.currency is not None:
+        return _price(scene)
+    measure = _measure(scene, scene.edge) or _magnitude(scene) or _strength(scene)
+    if measure is not None or form in ("article", "part"):
+        return measure
+    return _count(scene) or _bare(scene)
+
+
+def _measure(scene: Scene, edge: int) -> Tail | None:
+    """ "12km", "several tens of square miles", "40 million euros a year"."""
+    text, amount = scene.parse.text, scene.amount
+    if amount.form == "article":
+        single = _SINGLE.match(text, edge)
+        edge = single.end() if single else edge
+    found = unit.after(text, edge, end=scene.end)
+    if found is None and amount.form in ("vague", "part") and text.startswith(" of ", edge):
+        found = unit.after(text, edge + 4, end=scene.end)
+    if found is None or _is_no_unit(text, amount, found):
+        return None
+    if _is_weight(scene, found):
+        found = unit.Unit(found.span, "kg", "pound")
+    close = found.span.end
+    if found.name == "":
+        close = _with_rate(scene, close)
+    rule = "money" if found.name == "" else "measure"
+    return Tail(
+        close,
+        _token_at(scene.parse, close, amount.last),
+        found.unit,
+        rule,
+        found.name,
+        found.scale,
+        witness=(found.span,),
+    )
+
+
+_SINGLE = re.compile(r"\s(?:single|full|whole)(?=\s)")
+"""What may stand between an article and the unit that it counts."""
+
+
+def _is_no_unit(text: str, amount: Amount, found: unit.Unit) -> bool:
+    """Where a unit's word is another word: "one second thought", "one day they will"."""
+    written = found.span.of(text)
+    if written == "second" and text[found.span.start - 1] not in "-‐‑" and amount.form != "article":
+        return amount.form != "digit" or amount.low != 1
+    if len(written) == 1 and written.isalpha() and text[found.span.start - 1] == " ":
+        return written.lower() not in ("m", "c", "f")
+    return found.unit == "magnitude" and amount.low is not None and amount.low > 12
+
+
+def _is_weight(scene: Scene, found: unit.Unit) -> bool:
+    """ "80 pounds of explosives", "a 500-pound bomb", "weighed 150 pounds"."""
+    text = scene.parse.text
+    if found.span.of(text).lower() not in ("pound", "pounds"):
+        return False
+    if text[found.span.start - 1] in "-‐‑":
+        return True
+    if found.span.of(text).lower() == "pound" and scene.amount.low != 1:
+        return True
+    weighing = scene.parse.tokens[max(0, scene.ahead.first - 2) : scene.ahead.first]
+    if any(token.lemma in ("weigh", "lose", "gain", "lift") for token in weighing):
+        return True
+    following = _OF_NOUN.match(text, found.span.end)
+    return following is not None and following["noun"] not in words("figure_noun", "funds")
+
+
+_OF_NOUN = re.compile(r"\sof\s(?P<noun>[a-z]+)")
+
+
+def _price(scene: Scene) -> Tail:
+    """ "$1.2bn", "US$40 million a year", "$110-a-share"."""
+    mark = (scene.amount.currency or "").strip()
+    code, edge = unit.currency(mark), scene.edge
+    spelled = unit.after(scene.parse.text, edge, end=scene.end)
+    if spelled is not None and spelled.name == "" and mark in ("$", "£"):
+        code, edge = spelled.unit, spelled.span.end
+    close = _with_rate(scene, edge)
+    last = _token_at(scene.parse, close, scene.amount.last)
+    return Tail(close, last, code, "money", witness=(scene.amount.span,))
+
+
+def _with_rate(scene: Scene, edge: int) -> int:
+    """Where an amount of money ends, with what it is paid for: "$82 per share"."""
+    match = unit.rate(scene.parse.text, edge, end=scene.end)
+    return match.end() if match else edge
+
+
+def _magnitude(scene: Scene) -> Tail | None:
+    """ "magnitude 6.1", "a magnitude of at least 5.8"."""
+    tokens, amount = scene.parse.tokens, scene.amount
+    if amount.low is None or amount.low > 12 or amount.form != "digit":
+        return None
+    for at in (scene.ahead.first - 1, scene.ahead.first - 2):
+        if at >= 0 and tokens[at].lower in ("magnitude", "magnitudes"):
+            between = tokens[at + 1].lower if at == scene.ahead.first - 2 else "of"
+            if between not in ("of", "-", "at", "was"):
+                return None
+            word = tokens[at]
+            return Tail(
+                amount.span.end,
+                amount.last,
+                "magnitude",
+                "magnitude",
+                "magnitude",
+                witness=(word.span,),
+                start=word.index,
+            )
+    return None
+
+
+def _strength(scene: Scene) -> Tail | None:
+    """ "a 7.6 quake", "measured 5.8", "downgraded to 6.4" where the sentence is on earthquakes."""
+    amount = scene.amount
+    if amount.form != "digit" or amount.low is None or not 2 < amount.low < 10 or not amount.low % 1:
+        return None
+    sentence = scene.parse.sentences[scene.parse.tokens[amount.first].sentence]
+    quake = words("figure_noun", "quake")
+    for token in scene.parse.words(sentence):
+        if token.lemma in quake and not _has_noun(scene):
+            return Tail(
+                amount.span.end, amount.last, "magnitude", "magnitude", "magnitude", witness=(token.span,)
+            )
+    return None
+
+
+def _has_noun(scene: Scene) -> bool:
+    """Whether a noun other than that of an earthquake follows the number."""
+    following = scene.parse.tokens[scene.amount.last : scene.amount.last + 1]
+    return any(
+        token.tag in ("NNS", "NN", "CD", "$") and token.lemma not in words("figure_noun", "quake")
+        for token in following
+    )
+
+
+def _share(scene: Scene) -> Tail | None:
+    """ "two-thirds of the fleet", "half the staff": in percent."""
+    if scene.word_before in words("figure_noun", "ordinal"):
+        return None
+    amount = scene.amount
+    counted = noun.counted(scene.parse, amount.last, scene.last, one=True)
+    return Tail(amount.span.end, amount.last, "percent", "share", "percent", 100.0, counted)
+
+
+def _zero(scene: Scene) -> Tail | None:
+    """ "no casualties", "no one was hurt"."""
+    edge = scene.amount.last
+    for token in scene.parse.tokens[edge : min(scene.last, edge + 4)]:
+        if token.lower in words("figure_noun", "casualty"):
+            people = token.lower in words("figure_noun", "body") or person.is_person(token)
+            named = "person" if people else noun.unit_of(scene.parse, token.index, token.index)
+            counted = noun.Counted(edge, token.index + 1, token.index, named)
+            return Tail(
+                token.end, token.index + 1, named, "none_of", counted=counted, witness=(token.span,)
+            )
+    last = edge + 1 if scene.parse.tokens[min(edge, scene.last - 1)].lower == "one" else edge
+    fate = ellipsis.fate_after(scene.parse, last, scene.last)
+    if fate is None:
+        return None
+    end = scene.parse.tokens[last - 1].end
+    return Tail(end, last, "person", "nobody", witness=(scene.parse.tokens[fate].span,))
+
+
+def _count(scene: Scene) -> Tail | None:
+    """ "14 drones", "dozens of the girls", "two-car"."""
+    one = scene.amount.low == 1 and scene.amount.high == 1
+    single = one or _is_large(scene.amount)
+    counted = noun.counted(scene.parse, scene.at, scene.last, one=single)
+    if counted is None or (one and not _counts_one(scene, counted)):
+        return None
+    head = scene.parse.tokens[counted.head]
+    if head.lemma in words("figure_noun", "abstract") or head.lower in ("figures", "things"):
+        return None
+    last, close = counted.last, scene.parse.tokens[counted.last - 1].end
+    if close > scene.end:
+        last, close = scene.at, scene.edge
+    rule = "counted_noun" if not counted.partitive else "part_of"
+    return Tail(close, last, counted.unit, rule, counted=counted, witness=(head.span,))
+
+
+def _counts_one(scene: Scene, counted: noun.Counted) -> bool:
+    """Whether "one" counts: "one man was killed", but not "one man said" or "one of them"."""
+    head = scene.parse.tokens[counted.head]
+    if counted.partitive or scene.word_before in _NO_COUNT:
+        return False
+    if head.lower in words("figure_noun", "vague_one"):
+        return False
+    if head.tag in ("NNP", "NNPS") and counted.unit != "person":
+        return False
+    if _speaks(scene.parse, counted.head):
+        return False
+    if counted.unit == "person" or scene.hedged:
+        return True
+    return _is_enumerated(scene, counted)
+
+
+_NO_COUNT = frozenset(("the", "no", "any", "every", "each", "number", "-", "which"))
+"""Words before "one" that take its number away."""
+
+
+def _speaks(parse: Parse, head: int) -> bool:
+    """Whether a noun is the subject of a verb of saying."""
+    token = parse.tokens[head]
+    saying = parse.tokens[token.head].lemma in words("figure_noun", "saying")
+    return token.dep == "nsubj" and saying
+
+
+def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
+    """ "one derailment and two collisions": beside another count."""
+    near = scene.parse.tokens[max(0, scene.ahead.first - 6) : counted.last + 5]
+    return any(
+        token.tag == "CD" and token.sentence == scene.parse.tokens[counted.head].sentence
+        for token in near
+        if not scene.amount.first <= token.index < scene.amount.last
+    )
+
+
+def _bare(scene: Scene) -> Tail | None:
+    """A number whose noun is left out: "over 200 wounded", "the toll to 11"."""
+    amount, parse = scene.amount, scene.parse
+    if amount.low == 1 and amount.high == 1 and not _is_one_other(scene):
+        return None
+    found = ellipsis.understood(
+        parse,
+        ellipsis.Bare(
+            opening=scene.ahead.first,
+            first=amount.first,
+            last=scene.at,
+            value=amount.low,
+            antecedent=scene.before.antecedent(parse.tokens[amount.first].sentence),
+            hedged=scene.hedged or _is_rough(scene) or _is_known(scene),
+            large=_is_large(amount),
+        ),
+    )
+    if found is None:
+        return None
+    close = parse.tokens[found.last - 1].end if found.last > scene.at else scene.edge
+    witness = tuple(parse.tokens[index].span for index in found.witness)
+    return Tail(close, found.last, found.unit, found.rule, witness=witness)
+
+
+def _is_one_other(scene: Scene) -> bool:
+    """ "one other": a count where "one" alone is none."""
+    tokens = scene.parse.tokens
+    return scene.at < len(tokens) and tokens[scene.at].lower == "other"
+
+
+def _is_rough(scene: Scene) -> bool:
+    """ "dozens", "a dozen": a number that is a rough count in itself."""
+    text = scene.amount.span.of(scene.parse.text)
+    return scene.amount.form == "vague" or text.lower().endswith("dozen")
+
+
+def _is_known(scene: Scene) -> bool:
+    """ "the 21 who came home": a number that points back to the same count."""
+    return scene.word_before == "the" and scene.amount.low in scene.before.values
+
+
+def _is_large(amount: Amount) -> bool:
+    """Whether a number is written in millions or more."""
+    spelled = amount.scale is not None or amount.form == "word"
+    return spelled and amount.low is not None and amount.low >= 1e6
+
+
+def _token_at(parse: Parse, end: int, last: int) -> int:
+    """The token edge at character `end`, not before token edge `last`."""
+    while last < len(parse.tokens) and parse.tokens[last].start < end:
+        last += 1
+    return last
