@@ -28,7 +28,7 @@ from crosswire.extract.time.timex import located
 from crosswire.gazetteer import Gazetteer
 from crosswire.ledger import Ledger, Row, assemble
 from crosswire.parse import Parse, parse
-from crosswire.read import Article, read
+from crosswire.read import Article, event, read
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.date import resolve as resolve_times
 from crosswire.resolve.entity import resolve as resolve_entities
@@ -36,19 +36,13 @@ from crosswire.resolve.party import Cast
 from crosswire.resolve.place import resolve as resolve_places
 from crosswire.resolve.statement import Setting
 from crosswire.resolve.statement import resolve as resolve_statements
-from crosswire.row import Document, Place, Problem, Run, Time
+from crosswire.row import Document, Place, Problem, Reason, Run, Time
 from crosswire.story import Story, isolate
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PROGRAM = "crosswire"
-
-LANGUAGE = "en"
-"""The one language whose grammar is known here."""
-
-LONGEST = 200_000
-"""Characters of story that are parsed: thirty times a long report; more is no report."""
 
 BATCH = 32
 """Reports that are parsed at once: what bounds memory, and keeps the model busy."""
@@ -65,11 +59,10 @@ def unwatched(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that was read, with its story; it is not parsed where `problem` says why."""
+    """A report's row, and its story."""
 
     document: Document
     story: Story
-    problem: Problem | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +94,23 @@ def collate(  # noqa: PLR0913 - each is something that its user may want to say
     other than the pinned one. An input that cannot be read becomes a problem row. Raises
     ModelError where the language model is missing, GazetteerError where the gazetteer is.
     """
+    paths = list(paths)
     chosen = models.find(model)
     inputs = list(read(paths, published=published, outlet=outlet, fields=fields))
+    problems = [one for one in inputs if isinstance(one, Problem)]
     reports = [_report(one) for one in inputs if isinstance(one, Article)]
     with closing(Gazetteer.open(progress=watch)) as gazetteer:
-        parsed = _parses(models.load(chosen), [r for r in reports if not r.problem], watch)
+        parsed = _parses(models.load(chosen), reports, watch)
         readings = [_reading(document, one, gazetteer) for document, one in parsed]
-        rows = [*_documents(inputs, reports), *_resolved(readings, gazetteer)]
-        settings = _settings(published=published, outlet=outlet, fields=fields)
-        run = Run(PROGRAM, version("crosswire"), chosen.source, gazetteer.source, settings)
-    return assemble(run, rows)
-
-
-def _documents(inputs: Sequence[Article | Problem], reports: Sequence[Report]) -> Iterator[Row]:
-    """The rows of the reports, and of all that could not be read."""
-    yield from (one for one in inputs if isinstance(one, Problem))
-    for report in reports:
-        yield report.document
-        if report.problem:
-            yield report.problem
+        found = list(_resolved(readings, gazetteer))
+        source = gazetteer.source
+    settings = _settings(event=event(paths), published=published, outlet=outlet, fields=fields)
+    run = Run(PROGRAM, version("crosswire"), chosen.source, source, settings)
+    return assemble(run, [*(report.document for report in reports), *problems, *found])
 
 
 def _settings(**given: object) -> dict[str, object]:
-    """What the user said, as far as it was said."""
+    """What the user said, and what the event is called, as far as it is known."""
     return {name: _plain(value) for name, value in given.items() if value}
 
 
@@ -136,30 +123,13 @@ def _plain(value: object) -> object:
 
 def _report(article: Article) -> Report:
     """An article with its story apart from the rest of its page."""
-    problem = _refusal(article)
-    story = Story((), ()) if problem else isolate(article.text)
-    if not problem and sum(len(block.span) for block in story.blocks) > LONGEST:
-        problem = Problem.of(
-            article.id,
-            f"its story is longer than {LONGEST:,} characters",
-            "Give the reports one by one, not as one text.",
-        )
-    return Report(_document(article, story), story, problem)
-
-
-def _refusal(article: Article) -> Problem | None:
-    """Why an article cannot be parsed, if that is so."""
-    if article.language in (LANGUAGE, None):
-        return None
-    return Problem.of(
-        article.id,
-        f"it is written in another language ({article.language})",
-        "Give an English translation; crosswire reads English.",
-    )
+    story = isolate(article.text)
+    return Report(_document(article, story), story)
 
 
 def _document(article: Article, story: Story) -> Document:
     """The row of an article."""
+    found = article.encoding_by
     return Document(
         id=article.id,
         sha256=sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -175,6 +145,7 @@ def _document(article: Article, story: Story) -> Document:
         encoding=article.encoding,
         text=article.text,
         story=story.spans,
+        because={"encoding": Reason(f"encoding.{found}")} if found else {},
     )
 
 
