@@ -94,11 +94,19 @@ def _gendered(a: str, b: str) -> bool:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell him from others: no particles, no initials' dots."""
+    if name.startswith(("@", "#")):
+        name = unglued(name)
     parts = re.split(r"[\s.]+", _ARTICLE.sub("", fold(name)))
     joined = (re.sub(r"[\-‐‑–]", "", part) for part in parts)
     return tuple(part for part in joined if part and part not in _SMALL)
 
 
+def unglued(handle: str) -> str:
+    """The words of a handle or hashtag: "@MRuiz" is "M Ruiz", "#SaveOurBay" "Save Our Bay"."""
+    return " ".join(_CAMEL.sub(" ", handle.lstrip("@#")).replace("_", " ").split())
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ar|ad|at|az)[\-‐‑–]")
 _SMALL = frozenset(
     "al el ul de del della di da do dos das du des la le van von der den bin ibn".split()

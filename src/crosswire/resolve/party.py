@@ -22,6 +22,7 @@ from crosswire.resolve.name import (
     initials,
     same_person,
     skeleton,
+    unglued,
     words_of,
 )
 from crosswire.row import Place
@@ -234,6 +235,8 @@ def _unique(parties: Iterable[Party]) -> Iterator[Party]:
 
 def body_key(text: str, atlas: Atlas, words: Vocabulary) -> Key:
     """The words that tell a body from others, in order; a country stands as "@" and its code."""
+    if text.startswith(("#", "@")):
+        text = unglued(text)
     parts = [part.strip('.,()"“”') for part in text.replace("-", " ").split()]
     out: list[str] = []
     at = 0
@@ -430,8 +433,22 @@ def _settle_unknown(
             form = fold(naming.text)
             party = by_form.get(form) if naming.kind == "unknown" else None
             if party is None and naming.kind == "unknown" and " " not in form:
-                party = _only(surnames.get(skeleton(form), ()))
+                party = _only(surnames.get(skeleton(form), ())) or _tagged(form, naming, by_form)
+            if party is None and naming.text.startswith("@"):
+                party = _only(p for p in people for f in p.forms() if _handle(naming.text, f))
             if party is None:
                 party = fresh.setdefault((form, naming.kind), Party(naming.kind))
             party.sightings.append(Sighting(number, naming))
     known.extend(fresh.values())
+
+
+def _tagged(form: str, naming: Naming, by_form: dict[str, Party]) -> Party | None:
+    """The party whose name a hashtag or handle writes as one word."""
+    if not naming.text.startswith(("#", "@")):
+        return None
+    return by_form.get(fold(unglued(naming.text))) or by_form.get(form.lstrip("#@"))
+
+
+def _handle(handle: str, form: str) -> bool:
+    """Whether a handle is made of somebody's name: "@MRuiz" of "Marta Ruiz"."""
+    return same_person(words_of(handle), words_of(form))

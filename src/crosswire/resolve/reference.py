@@ -13,6 +13,7 @@ from crosswire.extract.mention import Naming, Reference
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
 from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.parse import Token
 from crosswire.resolve.party import Cast, Party
 from crosswire.resolve.realm import Realm
 from crosswire.resolve.scene import Actor, Scene, Turn
@@ -23,6 +24,12 @@ NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 FIRST = frozenset("i we me us my our".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
+FAR = 999
+"""Sentences over which a role or a body's own noun still points at its bearer."""
+
+TOPIC = 1.0
+"""What a doubling of mentions adds for "the company": the story's topic rather than the last."""
+
 WHAT = frozenset(("organisation", "government", "group", "body", "open"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
 BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
@@ -142,6 +149,9 @@ class Resolver:
                 if self.tokens[naming.head].sentence == self.tokens[reference.head].sentence:
                     return self._named(naming, "apposition")
         for naming in self.namings:
+            behind = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
+            if behind and naming.last <= reference.last and naming.kind == "person":
+                return self._named(naming, "apposition")
             near = reference.first <= naming.head < reference.last
             able = naming.kind in ("person", "organisation", "unknown")
             if near and able and self.tokens[naming.head].dep == "appos":
@@ -235,7 +245,8 @@ class Resolver:
         head = self.tokens[reference.head]
         lower = head.lower
         if lower in self.words.government:
-            return self._government(reference)
+            bare = reference.last - reference.first == 1 and lower == "authorities"
+            return None if bare else self._government(reference)
         if not self.words.body_noun(lower):
             return None
         named = self._body_name(reference) if lower not in self.words.part else None
@@ -288,7 +299,7 @@ class Resolver:
                 and a.kind in ("person", "described")
                 and named <= self._names_of(a)
             ),
-            within=99,
+            within=FAR,
         )
         if turn:
             return self._from(turn, "the same role")
@@ -343,7 +354,7 @@ class Resolver:
         if at != reference.head:
             return self._resolve(Reference(reference.first, reference.last, at))
         head = self.tokens[at]
-        owner = self._owner(reference) if head.lower in self.words.voice else None
+        owner = self._owner(reference) if self._mute(head) else None
         if owner:
             return owner
         plural = head.tag in ("NNS", "NNPS")
@@ -419,28 +430,39 @@ class Resolver:
             if lower in self.words.government:
                 part = Reference(at, at + 1, at)
                 return self._government(part)
-            if self.words.body_noun(lower) and self.tokens[at].tag == "NN":
+            single = self.tokens[at].tag == "NN" or lower in self.words.bare
+            if self.words.body_noun(lower) and single:
                 return self._from(self._recent_body(reference.first, lower), "speaks for")
         return None
 
     def _recent_body(self, before: int, noun: str) -> Turn | None:
         """The most salient body that a noun may stand for: of that very noun, else of its kind."""
-        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=99)
-        if same:
-            return same
+        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
         words = self.words
-        firm = (
-            noun in words.common_company
-            or noun in words.maker
-            or (noun.endswith(words.maker_suffix))
-        )
-        return self.scene.best(
-            before,
-            lambda a: (
-                a.kind in ("organisation", "group", "open")
-                and (not firm or not a.words & words.common_institution)
-            ),
-        )
+        if same or noun in words.part:
+            return same
+        if noun in words.common_institution:
+            fits = self._may_be_institution
+        else:
+            fits = self._may_be_firm if self._firm(noun) else self._may_be_any
+        return self.scene.best(before, fits, prominence=TOPIC)
+
+    def _firm(self, noun: str) -> bool:
+        words = self.words
+        makers = noun in words.maker or noun.endswith(words.maker_suffix)
+        return noun in words.common_company or makers
+
+    def _may_be_any(self, actor: Actor) -> bool:
+        return actor.kind in ("organisation", "group", "open")
+
+    def _may_be_firm(self, actor: Actor) -> bool:
+        """A body whose name has no noun of an institution, a union, a college."""
+        others = self.words.institution | self.words.body
+        return self._may_be_any(actor) and not actor.words & others
+
+    def _may_be_institution(self, actor: Actor) -> bool:
+        """A body whose name has the noun of none: an acronym, "Interpol"."""
+        return self._may_be_firm(actor) and not actor.words & self.words.company
 
     def _last_voice(self, before: int) -> Turn | None:
         """Who was quoted last, else the body most in mind."""
@@ -473,6 +495,12 @@ class Resolver:
             if self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
         )
 
+    def _mute(self, head: Token) -> bool:
+        """Whether a noun is nobody who can speak: then he speaks whose it is."""
+        words = self.words
+        group = head.lower in words.group or head.lower in words.common_institution
+        return not (group or words.person_noun(head.lemma) or words.body_noun(head.lower))
+
     def _range(self, known: Described) -> tuple[int, int]:
         reference = known.references[0][1]
         return reference.first, reference.last
@@ -499,7 +527,9 @@ def _agreement(pronoun: str) -> Callable[[Actor], bool]:
         return lambda actor: actor.plural or actor.kind in ("organisation", "government", "group")
     sex: Gender = "male" if pronoun in MALE else "female"
     return lambda actor: (
-        actor.kind in ("person", "described", "open") and not actor.plural and _agrees(actor.gender, sex)
+        actor.kind in ("person", "described", "open")
+        and not actor.plural
+        and _agrees(actor.gender, sex)
     )
 
 

@@ -169,6 +169,8 @@ class _Chooser:
             return False
         gap = [token.lower for token in parse.tokens[top.last : after[0].first]]
         nouns = [word for word in gap if word in self.words.generic or word == "capital"]
+        if gap == [","] and _of_a_kind(top, after[0]):
+            return False
         plain = all(word in self.words.inside or word in nouns for word in gap)
         return plain and (gap == [","] or "in" in gap or "of" in gap and bool(nouns))
 
@@ -306,6 +308,16 @@ def _country_alone(candidates: tuple[Entry, ...]) -> str | None:
     codes = [one.country for one in candidates if one.kind == "country" and not one.alias]
     rival = any(one.kind == "region" and one.country not in codes for one in candidates)
     return codes[0] if len(codes) == 1 and not rival else None
+
+
+def _of_a_kind(left: Toponym, right: Toponym) -> bool:
+    """Whether both are countries, or states of one country: then a comma only lists them."""
+    return any(
+        one.kind == other.kind and not one.alias and not other.alias
+        and (one.kind == "country" or (one.kind == "region" and one.country == other.country))
+        for one in left.candidates
+        for other in right.candidates
+    )  # fmt: skip
 
 
 def _possesses(parse: Parse, before: Toponym, top: Toponym, words: Vocabulary) -> bool:

@@ -74,11 +74,20 @@ class Scene:
         return spoken[-1] if spoken else None
 
     def best(
-        self, before: int, fits: Callable[[Actor], bool], *, within: int = HORIZON
+        self,
+        before: int,
+        fits: Callable[[Actor], bool],
+        *,
+        within: int = HORIZON,
+        prominence: float = PROMINENCE,
     ) -> Turn | None:
         """The most salient mention before a word whose actor `fits`."""
         ranked = [
-            (self._salience(turn, before), turn.head, turn)
+            (
+                self._salience(turn, before) + prominence * log2(1 + self.counts[turn.actor.key]),
+                turn.head,
+                turn,
+            )
             for turn in self.turns
             if turn.last <= before and self._distance(turn, before) <= within and fits(turn.actor)
         ]
@@ -95,7 +104,6 @@ class Scene:
     def _salience(self, turn: Turn, before: int) -> float:
         token = self.parse.tokens[turn.head]
         score = -1.0 * self._distance(turn, before)
-        score += PROMINENCE * log2(1 + self.counts[turn.actor.key])
         score += 1.6 if turn.speaks else 0.0
         score += 1.2 if token.dep in SUBJECTS else 0.0
         score -= 1.0 if token.dep in OBLIQUE else 0.0

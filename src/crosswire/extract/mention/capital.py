@@ -101,6 +101,8 @@ def _starts(
 ) -> bool:
     """Whether a name may begin here; at the start of a sentence the capital alone is no proof."""
     token = tokens[at]
+    if token.text[0] == "@" and len(token.text) > 2:
+        return True
     if not capitalised(token) or token.pos in CLOSED:
         return False
     if at != sentence.first and tokens[at - 1].text not in OPENING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crosswire.extract.mention import role
 from crosswire.extract.mention.body import bodies
-from crosswire.extract.mention.capital import Run, headline_blocks, runs
+from crosswire.extract.mention.capital import Run, capitalised, headline_blocks, runs
 from crosswire.extract.mention.kind import acronym, by_form, label_of
 from crosswire.extract.mention.naming import Gender, Kind, Naming, Role
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
@@ -28,6 +28,7 @@ def find(parse: Parse) -> tuple[Naming, ...]:
     found = _with_bodies(parse, words, found)
     found = _agreed(parse, words, found)
     found.extend(_in_headlines(parse, found))
+    found.extend(_echoes(parse, found))
     return tuple(sorted(found, key=lambda naming: (naming.first, naming.last)))
 
 
@@ -75,6 +76,8 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
     first, last = run
     while first < last and tokens[first].lower in ("the", "a", "an"):
         first += 1
+    if first and tokens[first - 1].text == "#" and tokens[first - 1].end == tokens[first].start:
+        first -= 1
     while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
         last -= 1
     return first, last
@@ -93,6 +96,8 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
     for at in range(last - 1, first - 1, -1):
         lower = tokens[at].lower.rstrip(".")
         glued = at > first and tokens[at - 1].text == "-"
+        if words.title_word(lower) and at == last - 1 and _family_name(words, tokens, first, at):
+            return None
         if lower in words.honorific or (lower in words.title and not glued):
             return at + 1
         pair = (tokens[at - 1].lower, lower) if at > first else ()
@@ -102,6 +107,16 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
         if triple in words.title_phrase:
             return at + 1
     return None
+
+
+def _family_name(words: Vocabulary, tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a title's word ends the name of somebody who is called so: "Ann Bishop"."""
+    before = tokens[at - 1] if at > first else None
+    return bool(
+        before
+        and before.label == tokens[at].label == "PERSON"
+        and not words.title_word(before.lower)
+    )
 
 
 def _owner_in_title(parse: Parse, words: Vocabulary, first: int, title: int) -> Iterator[Naming]:
@@ -304,7 +319,7 @@ def _joined(
     for body in added:
         left = next((ends[at] for at in range(body.first + 1, body.last) if at in ends), None)
         if left and left.first < body.first:
-            del out[left.first, left.last]
+            out.pop((left.first, left.last), None)
             out[body.first, body.last] = body
             whole = _naming(parse, words, left.first, body.last, kind="organisation", certain=True)
             body = replace(whole, owner=left.owner or body.owner)
@@ -370,6 +385,32 @@ def _voted(naming: Naming, votes: dict[str, Counter[Kind]], people: set[str]) ->
     if form in people and not (ranked and ranked[0][1] >= 3 and kind != "person"):
         return replace(naming, kind="person")
     return replace(naming, kind=kind)
+
+
+def _echoes(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:
+    """Family names alone that were not found by themselves: at the start of a sentence."""
+    taken = {at for naming in found for at in range(*naming.reach)}
+    full = {
+        parse.tokens[naming.last - 1].text: naming
+        for naming in found
+        if naming.kind == "person" and naming.last - naming.first > 1
+    }
+    for token in parse.tokens:
+        naming = full.get(token.text)
+        if naming and token.index not in taken and capitalised(token):
+            span = token.span
+            at = token.index
+            yield Naming(
+                at,
+                at + 1,
+                at,
+                span,
+                token.text,
+                "person",
+                False,
+                (at, at + 1),
+                gender=naming.gender,
+            )
 
 
 def _in_headlines(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:
