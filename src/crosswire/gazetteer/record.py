@@ -59,6 +59,20 @@ def middle(towns: Iterable[tuple[Point, int]]) -> Point:
     return round(degrees(atan2(z, sqrt(x * x + y * y))), 4), round(degrees(atan2(y, x)), 4)
 
 
+def centre(towns: Iterable[tuple[Point, int]]) -> Point:
+    """The point halfway between the outermost towns, north and south, east and west.
+
+    For large regions it lies nearer to where maps put their names than the middle of the
+    inhabitants does. Longitudes are counted from the middle, so that it holds across the date line.
+    """
+    points = [point for point, _ in towns]
+    zero = middle((point, 0) for point in points)[1]
+    lats = [lat for lat, _ in points]
+    lons = [(lon - zero + 180) % 360 - 180 for _, lon in points]
+    lon = (zero + (min(lons) + max(lons)) / 2 + 180) % 360 - 180
+    return round((min(lats) + max(lats)) / 2, 4), round(lon, 4)
+
+
 EARTH = 6371.0
 """Mean radius in km."""
 

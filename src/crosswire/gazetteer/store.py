@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
@@ -97,14 +97,20 @@ class Gazetteer:
         """
         found = self._find(fold(name))
         if is_acronym(name):
-            initials = self._find(acronym(name))
+            initials = self.initials(name)
             known = {entry.id for entry in initials}
             found = initials + tuple(one for one in found if one.id not in known)
         return found
 
-    def holds(self, name: str) -> bool:
-        """Whether there is any place of that name."""
-        return bool(self.look_up(name))
+    def initials(self, name: str) -> tuple[Entry, ...]:
+        """The places that are known by initials ("U.A.E."), with or without stops."""
+        return self._find(acronym(name)) if is_acronym(name) else ()
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The folded names of the countries' capitals."""
+        known = self.countries.values()
+        return frozenset(fold(country.capital) for country in known if country.capital)
 
     def close(self) -> None:
         """Let go of the file."""

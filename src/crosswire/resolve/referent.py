@@ -238,12 +238,21 @@ class _Chooser:
                     return Voice(rule, weight, (Witness(other.document, span),))
         return Voice(rule, 0.0)
 
+    def _places_in(self, group: Group) -> Counter[str]:
+        """How often a report speaks of each country, in its name or by the other places in it."""
+        count = Counter(self.countries[group.document])
+        for (document, name), entry in self.best.items():
+            if document == group.document and name != group.name and entry.country:
+                if entry.kind != "country":
+                    count[entry.country] += 1
+        return count
+
     def _country(self, group: Group, entry: Entry) -> Voice:
         """How much the report, and all reports, speak of the candidate's country."""
         rule = "in a country that the reports speak of"
         if entry.country is None or entry.kind == "country":
             return Voice(rule, 0.0)
-        mine = self.countries[group.document]
+        mine = self._places_in(group)
         weight = _COUNTRY * _part(mine, entry.country)
         weight += _CLUSTER_COUNTRY * _part(self.all_countries, entry.country)
         witness = self.first.get((group.document, entry.country))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosswire.extract.place.chunk import Chunk, chunks, is_capitalised
+from crosswire.extract.place.chunk import Chunk, chunks, is_capitalised, run_end
 from crosswire.extract.place.sighting import Sighting
 from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
-from crosswire.gazetteer.name import fold
+from crosswire.gazetteer.name import is_acronym
 from crosswire.parse import Parse, Token
 
 _WINDOW = 4
@@ -36,7 +36,14 @@ class Carver:
 
     def known(self, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's places of that name."""
-        return self.gazetteer.look_up(self.text(first, last))
+        text = self.text(first, last)
+        if is_acronym(text) and not self.opens(first):
+            return self.gazetteer.initials(text)
+        return self.gazetteer.look_up(text)
+
+    def opens(self, at: int) -> bool:
+        """Whether a word begins its sentence, where a dateline may be in capitals."""
+        return self.parse.sentences[self.parse.tokens[at].sentence].first == at
 
     def lower(self, at: int) -> str:
         """A word in small letters, "" beyond the end."""
@@ -60,9 +67,9 @@ def _carve(c: Carver, chunk: Chunk) -> Iterator[Sighting]:
     if chunk.shouted:
         yield from _in_headline(c, chunk)
         return
-    joined = _joined_by_and(c, chunk)
+    joined = _joined(c, chunk)
     first, last = _trim(c, chunk, joined or chunk.last)
-    if first >= last:
+    if first >= last or (last - first == 1 and _is_common(c, first)):
         return
     opens = chunk.opens and first == chunk.first
     title = _title(c, first, last)
@@ -76,6 +83,8 @@ def _carve(c: Carver, chunk: Chunk) -> Iterator[Sighting]:
     elif at := _juxtaposed(c, first, last):
         yield _see(c, first, at, opens=opens)
         yield _see(c, at, last, opens=False)
+    elif _is_attribute(c, first, last):
+        return
     elif not _is_body(c, first, last) or c.known(first, last):
         yield _see(c, first, last, opens=opens)
 
@@ -97,14 +106,15 @@ def _in_headline(c: Carver, chunk: Chunk) -> Iterator[Sighting]:
         at += width or 1
 
 
-def _joined_by_and(c: Carver, chunk: Chunk) -> int | None:
-    """The end of a name with "and" in its middle that the gazetteer knows: "Orla and Tarn"."""
+def _joined(c: Carver, chunk: Chunk) -> int | None:
+    """The end of a known name with "and" or a genitive in it: "Orla and Tarn", "Queen Orla's Isle"."""
     after = chunk.last + 1
-    if c.lower(chunk.last) not in {"and", "&"} or after >= len(c.parse.tokens):
+    if c.lower(chunk.last) not in {"and", "&", "'s", "’s"} or after >= len(c.parse.tokens):
         return None
     if not is_capitalised(c.parse.tokens[after]):
         return None
-    return after + 1 if c.known(chunk.first, after + 1) else None
+    ends = (run_end(c.parse, after, c.words), after + 1)
+    return next((end for end in ends if c.known(chunk.first, end)), None)
 
 
 def _trim(c: Carver, chunk: Chunk, last: int) -> tuple[int, int]:
@@ -114,7 +124,14 @@ def _trim(c: Carver, chunk: Chunk, last: int) -> tuple[int, int]:
         first += 1
     while first < last and (not c.parse.tokens[first].text[0].isalnum() or c.lower(first) == "the"):
         first += 1
+    while first + 1 < last and c.lower(first) in c.words.adjective and not c.known(first, last):
+        first += 1
     return first, last
+
+
+def _is_common(c: Carver, at: int) -> bool:
+    """Whether a capitalised word is a common noun or a point of the compass, and no name."""
+    return c.lower(at) in c.words.generic or c.lower(at) in c.words.compass
 
 
 def _is_small(c: Carver, chunk: Chunk, at: int) -> bool:
@@ -161,6 +178,16 @@ def _juxtaposed(c: Carver, first: int, last: int) -> int | None:
     return first + 1 if inside else None
 
 
+def _is_attribute(c: Carver, first: int, last: int) -> bool:
+    """Whether a run only describes a common noun: "a Peruvian town", "the Pacific island"."""
+    if last - first > 1 or c.words.generic.get(c.lower(last)) in {None, "facility"}:
+        return False
+    waters = any(entry.id.startswith("water:") for entry in c.known(first, last))
+    return c.lower(first) in c.words.adjective or (
+        waters and c.lower(last) not in {"region", "basin", "coast", "river", "canal"}
+    )
+
+
 def _is_body(c: Carver, first: int, last: int) -> bool:
     """Whether a run ends like the name of an organisation."""
     return last - first > 1 and any(c.lower(at) in c.words.body for at in range(first + 1, last))
@@ -170,7 +197,7 @@ def _see(c: Carver, head: int, foot: int, *, opens: bool, shouted: bool = False)
     """A sighting of the name `head` to `foot`, with what belongs to it on either side."""
     first, last, generic = head, foot, None
     candidates = c.known(head, foot) or _abbreviated(c, head, foot)
-    if not candidates or _is_plain(c, head, foot):
+    if not candidates:
         head, foot, generic = _inner(c, head, foot)
         if (head, foot) != (first, last):
             candidates = c.known(head, foot)
@@ -186,15 +213,11 @@ def _see(c: Carver, head: int, foot: int, *, opens: bool, shouted: bool = False)
     )  # fmt: skip
 
 
-def _is_plain(c: Carver, head: int, foot: int) -> bool:
-    """Whether a known name is only a point of the compass or a common noun with its name."""
-    return False
-
-
 def _abbreviated(c: Carver, head: int, foot: int) -> tuple[Entry, ...]:
     """The state or province that an agency's abbreviation stands for, after a comma."""
     text = c.text(head, foot)
-    if text not in c.words.abbreviation or c.lower(head - 1) != ",":
+    alone = c.lower(head - 1) != "," and c.parse.tokens[head].label != "GPE"
+    if text not in c.words.abbreviation or alone:
         return ()
     country, full = c.words.abbreviation[text]
     return tuple(
@@ -219,7 +242,14 @@ def _goes_with(c: Carver, noun: Token, candidates: tuple[Entry, ...]) -> bool:
     """Whether a common noun after the name belongs to it: "Orla province", not "Peru state TV"."""
     if noun.lower not in c.words.after:
         return False
-    return not (candidates and candidates[0].kind == "country")
+    if noun.lower == "state" and c.lower(noun.index + 1) in c.words.owned:
+        return False
+    return not (candidates and _is_wide(candidates[0]))
+
+
+def _is_wide(entry: Entry) -> bool:
+    """Whether a place is a country or wider, or a sea: no common noun belongs to its name."""
+    return entry.kind in {"country", "continent"} or entry.id.startswith(("water:", "wide:"))
 
 
 def _compass(c: Carver, first: int) -> int:

@@ -10,14 +10,14 @@ from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Sentence, Token
 
 _PARTICLES = frozenset({
-    "of", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "los",
+    "of", "au", "aux", "kwa", "lès", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "los",
     "las", "el", "al", "ad", "an", "as", "az", "ed", "en", "es", "esh", "ez", "upon", "sur", "sous",
     "am", "an", "der", "den", "im", "bei", "van", "von", "bin", "ibn", "ou", "y", "i", "na", "nad", "pod",
     "under", "in", "on", "the", "-", "'", "’",
 })  # fmt: skip
 """Small words inside names; "in", "on", "the" only between hyphens or after another particle."""
 
-_HYPHENED = frozenset({"in", "on", "the", "under", "an", "as", "i", "y", "am", "na", "en", "es"})
+_HYPHENED = frozenset({"in", "on", "the", "under", "an", "as", "i", "y", "am", "na", "en"})
 _CAPITAL = re.compile(r"[^\W\d_]")
 
 
@@ -32,8 +32,12 @@ class Chunk:
 
 
 def is_capitalised(token: Token) -> bool:
-    """Whether a word begins like a name ("Orla", "al-Tarn" by its second part, "O'Mar")."""
+    """Whether a word begins like a name ("Orla", "d'Orla", "O'Mar")."""
+    if token.tag == "POS":
+        return False
     letter = token.text[0]
+    if letter in "dl" and token.text[1:2] in {"'", "’"}:
+        return token.text[2:3].isupper()
     return letter.isupper() or (
         letter in "'’‘ʻ" and len(token.text) > 1 and token.text[1].isupper()
     )
@@ -49,7 +53,7 @@ def chunks(parse: Parse) -> Iterator[Chunk]:
             if not is_capitalised(parse.tokens[at]) or parse.tokens[at].tag == "PRP":
                 at += 1
                 continue
-            last = _end(parse, sentence, at, words)
+            last = run_end(parse, at, words)
             yield Chunk(at, last, at == _opening(parse, sentence), shouted)
             at = last
 
@@ -69,11 +73,12 @@ def _is_title(words: tuple[Token, ...]) -> bool:
     return len(content) > 2 and capital > 0.75 * len(content)
 
 
-def _end(parse: Parse, sentence: Sentence, first: int, words: Vocabulary) -> int:
-    """Where the run that begins at `first` ends."""
+def run_end(parse: Parse, first: int, words: Vocabulary) -> int:
+    """Where the run of capitalised words that begins at `first` ends."""
     tokens, last = parse.tokens, first + 1
-    while last < sentence.last:
-        step = _step(tokens, last, sentence.last, words)
+    stop = parse.sentences[tokens[first].sentence].last
+    while last < stop:
+        step = _step(tokens, last, stop, words)
         if not step:
             break
         last += step

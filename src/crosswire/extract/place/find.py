@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from crosswire.extract.place.carve import carve
-from crosswire.extract.place.mark import between, is_list, marks
+from crosswire.extract.place.mark import AFTER_PLACE, between, is_list, marks
 from crosswire.extract.place.sighting import Mark, Sighting
 from crosswire.extract.place.toponym import Evidence, Toponym
 from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
@@ -20,6 +20,8 @@ ENOUGH = 2.5
 
 SURE = 3.5
 """The score from which it makes every other mention of the name in the report a place."""
+
+_PREPOSED = frozenset({"locative", "motion or distance"})
 
 ELSEWHERE = 3.5
 """What a sure mention is worth to the others."""
@@ -38,10 +40,11 @@ def find(
     sightings = list(carve(parse, gazetteer))
     surnames = _surnames(parse, gazetteer)
     for one in sightings:
-        one.marks.extend(marks(parse, one, words))
+        one.marks.extend(marks(parse, one, words, gazetteer.capitals))
         if one.foot - one.head == 1 and fold(one.name) in surnames:
             where = parse.tokens[surnames[fold(one.name)]].span
             one.marks.append(Mark("surname of a person named in full", -4.0, where))
+    _called_after(parse, sightings)
     _at_home(parse, sightings)
     _contained(parse, sightings, words)
     _listed(parse, sightings)
@@ -63,6 +66,18 @@ def _surnames(parse: Parse, gazetteer: Gazetteer) -> dict[str, int]:
             if not any(_is_country(entry) for entry in gazetteer.look_up(words[0].text)):
                 found.setdefault(fold(words[-1].text), words[-1].index)
     return found
+
+
+def _called_after(parse: Parse, sightings: Sequence[Sighting]) -> None:
+    """Where a report has "the Orla virus", "Orla" alone is the virus, unless it is "in Orla"."""
+    things: dict[str, Span] = {}
+    for one in sightings:
+        if one.has(AFTER_PLACE):
+            things.setdefault(fold(one.name), parse.span(one.head, one.foot))
+    for one in sightings:
+        where = things.get(fold(one.name))
+        if where and not any(one.has(rule) for rule in (AFTER_PLACE, "locative", "generic noun")):
+            one.marks.append(Mark("name of an illness in the report", -3.0, where))
 
 
 def _is_country(entry: Entry) -> bool:
@@ -92,6 +107,8 @@ def _contained(parse: Parse, sightings: Sequence[Sighting], words: Vocabulary) -
         if any(lies_in(one, other) for one in left.candidates for other in right.candidates):
             left.marks.append(Mark("inside the next", 2.5, parse.span(right.head, right.foot)))
             right.marks.append(Mark("holds the one before", 1.5, parse.span(left.head, left.foot)))
+        elif gap == (",",) and left.generic and any(_is_local(one) for one in right.candidates):
+            right.marks.append(Mark("holds the one before", 2.0, parse.span(left.first, left.last)))
         elif gap == (",",) and right.candidates and right.score >= ENOUGH and left.has("locative"):
             left.marks.append(Mark("before a place", 1.5, parse.span(right.head, right.foot)))
 
@@ -115,21 +132,38 @@ def _listed(parse: Parse, sightings: Sequence[Sighting]) -> None:
 
 
 def _mark_list(parse: Parse, run: list[Sighting]) -> None:
+    """What a list says of its members."""
+    if len(run) < 2 or (len(run) == 2 and between(parse, run[0], run[1]) == (",",)):
+        return
+    if len(run) > 2 and _common_country(run):
+        for one in run:
+            here = parse.span(one.head, one.foot)
+            one.marks.append(Mark("most of the list in one country", 1.5, here))
     places = [one for one in run if one.score >= ENOUGH]
-    headed = len(run) > 1 and run[0].has("generic noun before")
+    headed = run[0].has("generic noun before") and run[0].score > 0
     if headed:
         places = places or run[:1]
-    elif len(run) < 2 or 2 * len(places) < len(run):
+    elif 2 * len(places) < len(run):
         return
+    witness = parse.span(places[0].head, places[0].foot)
     for one in run:
         if one not in places:
-            one.marks.append(
-                Mark(
-                    "listed with places",
-                    3.0 if headed else 1.5,
-                    parse.span(places[0].head, places[0].foot),
-                )
-            )
+            weight = 4.0 if headed else 2.0 if one.candidates else 1.0
+            one.marks.append(Mark("listed with places", weight, witness))
+
+
+def _common_country(run: list[Sighting]) -> bool:
+    """Whether one country has places of most names of a list."""
+    count = Counter(
+        code
+        for sighting in run
+        for code in {one.country for one in sighting.candidates if _is_local(one)}
+    )
+    return bool(count) and max(count.values()) > 0.6 * len(run)
+
+
+def _is_local(entry: Entry) -> bool:
+    return not entry.alias and entry.kind in {"region", "district", "town"}
 
 
 def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[str]) -> set[int]:
@@ -141,7 +175,7 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
     for form, group in forms.items():
         best = max(group, key=lambda one: one.score)
         mean = sum(one.score for one in group) / len(group)
-        if best.score >= SURE or mean >= ENOUGH or form in known:
+        if best.score >= SURE or mean >= ENOUGH or form in known or _pooled(group) >= SURE:
             where = parse.span(best.head, best.foot)
             rule = (
                 "a place elsewhere in the report"
@@ -153,6 +187,25 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
                     one.marks.append(Mark(rule, ELSEWHERE, where, borrowed=True))
         kept.update(id(one) for one in group if one.score >= ENOUGH)
     return kept
+
+
+def _pooled(group: list[Sighting]) -> float:
+    """The score of a name from what speaks for and against it anywhere in the report.
+
+    Each rule counts once, what stands before the name up to three times, the model's guesses on average.
+    """
+    if len(group) < 2:
+        return 0.0
+    weights: dict[str, list[float]] = defaultdict(list)
+    for one in group:
+        for mark in one.marks:
+            weights[mark.rule].append(mark.weight)
+    labels = weights.pop("label")
+    total = sum(labels) / len(labels)
+    for rule, found in weights.items():
+        found.sort(reverse=True)
+        total += min(found[-1], 0.0) or sum(found[: 3 if rule in _PREPOSED else 1])
+    return total
 
 
 def _toponym(parse: Parse, one: Sighting) -> Toponym:

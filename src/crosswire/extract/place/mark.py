@@ -21,22 +21,37 @@ _LABEL = {
 _OTHER_LABEL = -3.0
 """Dates, times and numbers."""
 
+AFTER_PLACE = "called after a place"
+
 _LISTED = frozenset({",", "and", "or", "&", "–", "-"})
 _SPEECH_SUBJECT = frozenset({"nsubj"})
 
 
-def marks(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
+def marks(
+    parse: Parse, sighting: Sighting, words: Vocabulary, capitals: frozenset[str]
+) -> Iterator[Mark]:
     """What each rule says about one sighting by itself."""
     here = parse.span(sighting.head, sighting.foot)
-    yield _known(sighting, here)
+    yield _known(sighting, here, capitals)
     yield Mark("label", _of_label(sighting), here)
     yield from _before(parse, sighting, words)
     yield from _after(parse, sighting, words)
     if sighting.generic:
-        yield Mark("generic noun", 3.5, parse.span(sighting.first, sighting.last))
+        yield Mark(
+            "generic noun",
+            _of_generic(parse, sighting, words),
+            parse.span(sighting.first, sighting.last),
+        )
     if sighting.first < sighting.head and sighting.generic is None:
         yield Mark("compass", 1.0, parse.span(sighting.first, sighting.head))
     yield from _as_word(parse, sighting, words, here)
+
+
+def _of_generic(parse: Parse, sighting: Sighting, words: Vocabulary) -> float:
+    """A common noun makes a place of any name; in capitals ("Tarn State") less surely so."""
+    small = parse.tokens[sighting.last - 1].text.islower()
+    named = words.generic[sighting.generic or ""] in {"natural", "facility"}
+    return 3.5 if small or named or sighting.candidates else 1.5
 
 
 def _of_label(sighting: Sighting) -> float:
@@ -44,11 +59,13 @@ def _of_label(sighting: Sighting) -> float:
     return weight / 2 if sighting.shouted else weight
 
 
-def _known(sighting: Sighting, here: Span) -> Mark:
+def _known(sighting: Sighting, here: Span, capitals: frozenset[str]) -> Mark:
     """How well known the gazetteer's best place of that name is."""
     if not sighting.candidates:
         return Mark("in no gazetteer", -0.5, here)
     weight = max(_renown(entry) for entry in sighting.candidates)
+    if fold(sighting.name) in capitals:
+        weight = max(weight, 3.0)
     if sighting.foot - sighting.head > 1:
         weight += 0.7
     return Mark("in the gazetteer", weight, here)
@@ -81,12 +98,17 @@ def _before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mar
     if at < start:
         return
     token = tokens[at]
+    if token.text in {"$", "@", "#"} and not article:
+        yield Mark("part of a sign", -6.0 if token.text == "$" else -1.0, token.span)
     if token.lower in words.title and not article and not sighting.generic:
         yield Mark("title of a person", -4.0, token.span)
     if token.lower in words.strong:
-        yield Mark("locative", 0.75 if article else 1.5, token.span)
+        trusts = token.lower == "in" and parse.tokens[token.head].lemma in words.belief
+        if not trusts:
+            plain = not article and (sighting.candidates or not _modifies(parse, sighting))
+            yield Mark("locative", 2.25 if plain else 0.75, token.span)
     elif token.lower in words.weak and token.lower != "of":
-        yield Mark("direction", 0.5, token.span)
+        yield _direction(parse, token, words)
     elif token.lower == "of" and at - 1 >= start:
         yield from _of(tokens[at - 1], words)
     elif _is_generic(token, words):
@@ -98,10 +120,26 @@ def _before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mar
         yield Mark("verb of place", 0.75, token.span)
 
 
+def _modifies(parse: Parse, sighting: Sighting) -> bool:
+    """Whether the name only qualifies the noun after it ("in Tarn shares")."""
+    name = parse.tokens[sighting.foot - 1]
+    return name.dep in {"compound", "nmod", "amod"} and name.head >= sighting.last
+
+
+def _direction(parse: Parse, preposition: Token, words: Vocabulary) -> Mark:
+    """ "flown to Orla", "15 km from Orla"; any other "to" or "from" says little."""
+    verb, before = parse.tokens[preposition.head], parse.tokens[preposition.index - 1]
+    if preposition.lower in {"to", "from", "at"} and (
+        verb.lemma in words.motion or before.lower in words.measure
+    ):
+        return Mark("motion or distance", 1.5, verb.span)
+    return Mark("direction", 0.5, preposition.span)
+
+
 def _of(noun: Token, words: Vocabulary) -> Iterator[Mark]:
     """What stands before "of": "the town of Orla", "north of Orla"."""
     if _is_generic(noun, words):
-        yield Mark("generic noun before", 3.5, noun.span)
+        yield Mark("generic noun before", 4.0, noun.span)
     elif noun.lower in words.relational or noun.lemma in words.relational:
         yield Mark("relational noun", 1.5, noun.span)
     else:
@@ -123,8 +161,10 @@ def _after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
         return
     token = tokens[at]
     if token.text == "-" and at + 1 < stop and tokens[at + 1].lower in words.seat:
-        yield Mark("seat", 1.5, tokens[at + 1].span)
-    elif token.text in {":", "—", "–", "--", "("} and sighting.opens:
+        yield Mark("seat", 2.0, tokens[at + 1].span)
+    elif token.lower in words.eponym:
+        yield Mark(AFTER_PLACE, -3.0, token.span)
+    elif token.text in {":", "—", "–", "--", "("} and sighting.opens and sighting.candidates:
         yield Mark("dateline", 2.0, token.span)
     elif token.lower in words.local:
         yield Mark("local institution", 0.75, token.span)
@@ -151,13 +191,20 @@ def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) ->
         yield Mark("no noun", -1.5, here)
     elif single and token.pos != "PROPN":
         yield Mark("common noun", -0.75, here)
-    if single and fold(token.text) in words.demonym and not sighting.candidates:
+    if single and token.lower in words.calendar:
+        yield Mark("month or day", -5.0, here)
+    if single and token.lower in words.adjective and not _is_name(sighting):
         yield Mark("demonym", -4.0, here)
     if not sighting.candidates and is_acronym(token.text):
         yield Mark("acronym", -2.0, here)
     head = parse.tokens[token.head]
     if token.dep in _SPEECH_SUBJECT and head.lemma in words.human and not _speaks(sighting):
         yield Mark("subject of a human verb", -1.5, head.span)
+
+
+def _is_name(sighting: Sighting) -> bool:
+    """Whether an adjective of nationality is also a place's own name ("Lao", "Mediterranean")."""
+    return any(not one.alias and one.kind in {"country", "area"} for one in sighting.candidates)
 
 
 def _speaks(sighting: Sighting) -> bool:

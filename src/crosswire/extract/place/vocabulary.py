@@ -19,6 +19,13 @@ class Vocabulary:
     compass: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
+    motion: frozenset[str]
+    measure: frozenset[str]
+    belief: frozenset[str]
+    adjective: frozenset[str]
+    calendar: frozenset[str]
+    eponym: frozenset[str]
+    owned: frozenset[str]
     relational: frozenset[str]
     object_of: frozenset[str]
     seat: frozenset[str]
@@ -42,6 +49,13 @@ def vocabulary() -> Vocabulary:
         compass=frozenset(words["compass"]["word"]),
         strong=frozenset(words["locative"]["strong"]),
         weak=frozenset(words["locative"]["weak"]),
+        motion=frozenset(words["locative"]["motion"]),
+        belief=frozenset(words["locative"]["belief"]),
+        adjective=frozenset(words["adjective"]["wide"]) | frozenset(demonyms()),
+        calendar=frozenset(words["calendar"]["word"]),
+        measure=frozenset(words["locative"]["measure"]),
+        eponym=frozenset(words["institution"]["eponym"]),
+        owned=frozenset(words["institution"]["owned"]),
         relational=frozenset(words["relational"]["noun"]),
         object_of=frozenset(words["relational"]["verb"]),
         seat=frozenset(words["relational"]["seat"]),
