@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from bench import cluster
+from bench import attribution, cluster, place, time
 from bench.result import Result
 from bench.shared import Shared
+
+SETS = {"wikiwars": time.score, "geovirus": place.score, "polnear": attribution.score}
 
 
 def everything(shared: Shared) -> Result:
     """The scores of all annotated events and public sets."""
     events = shared.events()
     ledgers = {event.name: cluster.ledger(event) for event in events}
-    run = ledgers[events[0].name][0]
-    articles = sum(row["type"] == "document" for rows in ledgers.values() for row in rows)
-    return Result(run, shared.digest(), articles, cluster.score(shared, ledgers), sets={})
+    return Result(
+        run=ledgers[events[0].name][0],
+        digest=shared.digest(),
+        articles=sum(row["type"] == "document" for rows in ledgers.values() for row in rows),
+        events=cluster.score(shared, ledgers),
+        sets={name: score(shared) for name, score in SETS.items()},
+    )

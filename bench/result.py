@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from bench import cluster
@@ -100,5 +101,5 @@ class Result:
             f"(SHA-256 {self.run[kind]['digest'][:16]})"
             for kind in ("model", "gazetteer")
         }
-        program = f"{self.run['program']} {self.run['version']}"
+        program = f"{self.run['program']} {self.run['version']}, spaCy {version('spacy')}"
         return {"program": program, **made_with, "measuring data": f"SHA-256 {self.digest[:16]}"}
