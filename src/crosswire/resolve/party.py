@@ -75,7 +75,8 @@ class Party:
 Key = tuple[str, ...]
 
 CONNECTORS = frozenset("the of for and & in on 's ’s s a an to".split())
-SHORTEST_SUBSET = 2
+DOMINANT = 2
+"""How many more sightings than rivals a party needs to be taken for the only one meant."""
 
 
 def gather(casts: Sequence[Cast], atlas: Atlas) -> tuple[Party, ...]:
@@ -217,8 +218,11 @@ def _part(word: str, key: Key) -> bool:
 
 
 def _only(parties: Iterable[Party]) -> Party | None:
-    """The one party in question, if it is one."""
+    """The one party in question: the only one, or the only one that is named more than once."""
     found = list(_unique(parties))
+    often = [party for party in found if len(party.sightings) > 1]
+    if len(often) == 1 and len(often[0].sightings) > DOMINANT * len(found):
+        return often[0]
     return found[0] if len(found) == 1 else None
 
 
@@ -277,8 +281,9 @@ class _Bodies:
 
     def add(self, key: Key, kind: Kind, sighting: Sighting) -> Party:
         """The party of that name, with one sighting more."""
+        text = sighting.naming.text
         code = next((part[1:] for part in key if part.startswith("@")), None)
-        glued = "".join(key)
+        glued = _glued(text)
         party = self.by_key.get(frozenset(key)) or self.by_key.get(glued)
         if party is None:
             party = Party(kind, [], code)
@@ -286,6 +291,11 @@ class _Bodies:
         self.by_key.setdefault(glued, party)
         party.sightings.append(sighting)
         return party
+
+
+def _glued(text: str) -> str:
+    """A name's letters and digits: "Blue Line" and "BlueLine" are one."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def _bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[Party]:
@@ -419,6 +429,9 @@ def _settle_unknown(
     for party in [*people, *bodies]:
         for form in party.forms():
             by_form.setdefault(fold(form), party)
+    for party in bodies:
+        for form in party.forms():
+            by_form.setdefault(_firm_name(form), party)
     surnames: dict[str, list[Party]] = defaultdict(list)
     for party in people:
         for form in party.forms():
@@ -440,6 +453,14 @@ def _settle_unknown(
                 party = fresh.setdefault((form, naming.kind), Party(naming.kind))
             party.sightings.append(Sighting(number, naming))
     known.extend(fresh.values())
+
+
+def _firm_name(form: str) -> str:
+    """A firm's name without its legal form, folded."""
+    parts = fold(form).split()
+    while len(parts) > 1 and parts[-1].rstrip(".") in vocabulary().corporate:
+        parts.pop()
+    return " ".join(parts)
 
 
 def _tagged(form: str, naming: Naming, by_form: dict[str, Party]) -> Party | None:

@@ -6,7 +6,7 @@ last stands for itself: a described source.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from crosswire.extract.mention import Naming, Reference
@@ -16,11 +16,12 @@ from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Token
 from crosswire.resolve.party import Cast, Party
 from crosswire.resolve.realm import Realm
-from crosswire.resolve.scene import Actor, Scene, Turn
+from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
 
 MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
 NEUTER = frozenset("it its itself".split())
+SINGULAR = MALE | FEMALE | frozenset(["it"])
 PLURAL = frozenset("they them their theirs themselves".split())
 FIRST = frozenset("i we me us my our".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
@@ -74,12 +75,29 @@ class Resolver:
     def resolve(self) -> dict[Reference, Resolved]:
         """Each reference's entity, as far as it has one."""
         out = {}
-        for reference in sorted(self.cast.references):
+        wanted = set(self.cast.references)
+        for reference in sorted(wanted.union(self._passing())):
             found = self._resolve(reference)
-            if found:
+            if not found:
+                continue
+            if reference in wanted:
                 out[reference] = found
-                self._note(reference, found)
+            self._note(reference, found, speaks=reference in wanted)
         return out
+
+    def _passing(self) -> Iterator[Reference]:
+        """Pronouns and "the company" where they are no sources: they keep somebody in mind."""
+        sources = {i for r in self.cast.references for i in range(r.first, r.last)}
+        for token in self.tokens:
+            if token.index in sources or self.scene.quoted[token.index]:
+                continue
+            if token.lower in SINGULAR and token.dep in SUBJECTS:
+                yield Reference(token.index, token.index + 1, token.index)
+            elif token.lower in self.words.common_company and self._after_the(token.index):
+                yield Reference(token.index - 1, token.index + 1, token.index)
+
+    def _after_the(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].lower == "the" and self.tokens[at].tag == "NN"
 
     # What is in mind
 
@@ -103,7 +121,7 @@ class Resolver:
         sex = gender_of(self.words, meant.head)
         return Actor(key, kind, sex, meant.plural, frozenset([meant.head]))
 
-    def _note(self, reference: Reference, found: Resolved) -> None:
+    def _note(self, reference: Reference, found: Resolved, *, speaks: bool) -> None:
         """Remember who spoke, and the sex that a pronoun told of him."""
         actor = self._actor(found.meant)
         pronoun = self.tokens[reference.head].lower
@@ -111,8 +129,8 @@ class Resolver:
         if sex and actor.kind == "open" and isinstance(found.meant, Party):
             actor.kind = found.meant.kind = "person"
         actor.gender = actor.gender or sex
-        turn = Turn(reference.first, reference.last, reference.head, actor, speaks=True)
-        self.scene.speak(turn)
+        turn = Turn(reference.first, reference.last, reference.head, actor, speaks=speaks)
+        self.scene.add(turn)
 
     # The rules, in order
 

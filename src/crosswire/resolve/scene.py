@@ -7,6 +7,7 @@ inside a quotation, or only owns or modifies something, counts less.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -59,14 +60,14 @@ class Scene:
         self.quoted = _quoted(parse)
         self.counts = Counter(turn.actor.key for turn in turns)
 
-    def speak(self, turn: Turn) -> None:
-        """Note that somebody is the source of a statement."""
+    def add(self, turn: Turn) -> None:
+        """Note a mention that was resolved, or that somebody named is the source of a statement."""
         for known in self.turns:
-            if known.at <= turn.head < known.last and known.actor.key == turn.actor.key:
-                known.speaks = True
+            if known.at <= turn.head < known.last and known.actor is turn.actor:
+                known.speaks = known.speaks or turn.speaks
                 return
-        self.turns.append(turn)
-        self.turns.sort(key=lambda turn: (turn.at, turn.last))
+        self.counts[turn.actor.key] += 1
+        insort(self.turns, turn, key=lambda turn: (turn.at, turn.last))
 
     def last_speaker(self, before: int) -> Turn | None:
         """Who was quoted last before a word."""

@@ -200,6 +200,7 @@ def _over_and(parse: Parse, words: Vocabulary, first: int, end: int, last: int) 
     while stop < last and capitalised(tokens[stop]):
         stop += 1
     heads = any(words.organisation_head(tokens[i].lower) for i in range(end + 1, stop))
-    if one_name or (tasks and not heads and tokens[end + 1].label != "PERSON"):
+    firm = tokens[end - 1].lower.rstrip(".") in words.corporate or (heads and not tasks)
+    if (one_name and not firm) or (tasks and not heads and tokens[end + 1].label != "PERSON"):
         return end + 2
     return end

@@ -39,7 +39,7 @@ def _rows(
 
 
 def _bounded(placed: Placed, timex: Timex, published: Anchor | None) -> Placed:
-    """ "Since" lets a time run from its start to the publication."""
+    """A time after "since" runs from its start to the publication."""
     if timex.bound != "since" or published is None:
         return placed
     first, end = placed.window[0], published.day

@@ -67,7 +67,8 @@ class Discourse:
         if self.genre == "narrative" and self._is_aside(granule):
             return replace(self, aside=mention)
         is_day = granule.grain == "day"
-        uttered = is_day and not timex.quoted and timex.tense != "future"
+        told = timex.tense != "future" and self._is_past(granule)
+        uttered = is_day and told and not timex.quoted
         return replace(
             self,
             told=mention,
@@ -75,6 +76,12 @@ class Discourse:
             uttered=mention if uttered else self.uttered,
             aside=None,
         )
+
+    def _is_past(self, granule: Granule) -> bool:
+        """Whether a day was there when the report was published."""
+        last = self.published.day if self.published else None
+        window = granule.window
+        return last is None or window is None or window[0] <= last
 
     def _is_aside(self, granule: Granule) -> bool:
         """Whether a story that was elsewhere only mentions a time, and does not go there."""

@@ -64,7 +64,7 @@ def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre
 
 
 def _day_of_month(day: int, around: Granule) -> Granule | None:
-    """ "The 20th" of the month that is spoken of."""
+    """A day such as "the 20th" in the month that is spoken of."""
     month = around.up("month")
     found = replace(month, grain="day", day=day) if month else None
     return found if found and found.window else None

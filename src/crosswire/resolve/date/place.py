@@ -147,7 +147,7 @@ class Placer:
         return _placed(_neighbour(calendar, named.count, anchor.granule), anchor)
 
     def _named_weekday(self, named: Named, anchor: Anchor, weekday: int) -> Placed:
-        """ "Last Tuesday" is that of the week before; "the previous Tuesday" the nearest one."""
+        """For "last Tuesday" that of the week before, for "the previous Tuesday" the nearest."""
         day = anchor.day
         if day is None:
             return Placed(f"XXXX-WXX-{weekday}", anchor=anchor)
@@ -160,12 +160,13 @@ class Placer:
     def _distance(self, distance: Distance) -> Placed:
         anchor = self._origin(distance)
         amount = distance.amount
+        event = distance.event and self.discourse.genre == "news"
         if amount.low is None:
             reference = "PAST_REF" if distance.direction < 0 else "FUTURE_REF"
             return Placed(reference, anchor=anchor)
         if amount.unit in ("second", "minute", "hour"):
-            return _same_day(anchor)
-        if distance.event and self.discourse.genre == "news":
+            return _same_day(None if event else anchor)
+        if event or (amount.hedged and self.discourse.genre == "news"):
             return Placed(_BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
         amount = _whole(amount)
         grain = _GRAIN.get(amount.unit)
@@ -270,12 +271,28 @@ class Placer:
         return Placed(value)
 
     def _range(self, pair: Range | Series) -> Placed:
-        first, last = self.place(pair.first), self.place(pair.last)
+        first, last = self._in_order(self.place(pair.first), self.place(pair.last))
         days = (first.window[0], last.window[1])
         if days[0] and days[1] and days[1] < days[0]:
             days = (None, None)
         value = f"{first.value}/{last.value}"
         return Placed(value, days, last.granule, last.anchor or first.anchor)
+
+    def _in_order(self, first: Placed, last: Placed) -> tuple[Placed, Placed]:
+        """Where a range crosses the year ("October to February") the end that is off moves."""
+        one, two = first.granule, last.granule
+        start, end = first.window[0], last.window[1]
+        if one is None or two is None or start is None or end is None or start <= end:
+            return first, last
+        if self.timex.tense == "future":
+            return first, _placed(_a_year_on(two, 1), last.anchor)
+        return _placed(_a_year_on(one, -1), first.anchor), last
+
+
+def _a_year_on(granule: Granule, count: int) -> Granule | None:
+    if granule.grain in ("day", "month"):
+        return None if granule.year is None else replace(granule, year=granule.year + count)
+    return granule.shift(4 * count) if granule.grain in ("season", "quarter") else granule
 
 
 def _placed(granule: Granule | None, anchor: Anchor | None = None) -> Placed:
