@@ -43,7 +43,7 @@ def _halved(clock: Clock, meridiem: int) -> Clock | None:
 
 
 def _dotted(number: float, meridiem: int) -> Clock | None:
-    """ "5.30pm": the minutes behind a full stop."""
+    """The minutes stand behind a full stop: "5.30pm"."""
     hour, minute = divmod(round(number * 100), 100)
     if number == int(number) or not 1 <= hour <= 12 or minute > 59:
         return None

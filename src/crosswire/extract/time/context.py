@@ -69,6 +69,8 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
     What is put on the calendar is to come, whatever the tense: "postponed until Monday".
     """
     scheduling = vocabulary().scheduling
+    if word is not None and _is_ahead(view, word):
+        return Verb("future", False, word.span)
     for token in _above(view, span):
         if token.lemma in scheduling and word is not None and word.lower in _TARGET:
             return Verb("future", False, token.span)
@@ -76,6 +78,12 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
         if found is not None:
             return found
     return None
+
+
+def _is_ahead(view: View, word: Token) -> bool:
+    """Whether something is waited for: "ahead of Monday's vote"."""
+    before = view.before(word)
+    return word.lower == "of" and before is not None and before.lower == "ahead"
 
 
 _TARGET = frozenset({"for", "from", "to", "until", "till"})

@@ -66,8 +66,12 @@ def _either(low: float, high: float, unit: Unit) -> Amount | None:
     return Amount(low, unit, high) if low < high else None
 
 
-def _hedged(amount: Amount) -> Amount | None:
-    return None if amount.hedged else replace(amount, hedged=True)
+def _hedged(hedge: str, amount: Amount) -> Amount | None:
+    """An amount with what loosens it; "just" and "exactly" do not."""
+    return None if amount.hedged else replace(amount, hedged=hedge not in _EXACT)
+
+
+_EXACT = frozenset({"just", "only", "exactly", "a mere", "a full", "the full", "a whole", "a total of"})
 
 
 def _half_more(number: float, unit: Unit) -> Amount:
@@ -79,7 +83,7 @@ def _vague(unit: Unit) -> Amount:
 
 
 def _bordering(step: Step, amount: Amount) -> Period | None:
-    """ "The past two days" ends where it is spoken, "the following two years" starts there."""
+    """A stretch by its side: "the past two days" ends where it is spoken, "the following two years" starts there."""
     if step.count == 0:
         return None
     return Period(amount, 1 if step.count > 0 else -1, step.base)
@@ -118,7 +122,7 @@ _FIELDS: dict[Unit, str] = {
 
 
 def _every(number: float, unit: Unit) -> Recurrence:
-    """ "Every two weeks" is P2W, "every day" the field of the day that comes back."""
+    """P2W for "every two weeks"; "every day" is the field of the day that comes back."""
     field = _FIELDS.get(unit) if number == 1 else None
     return Recurrence(field or duration(Amount(number, unit)))
 
@@ -159,9 +163,6 @@ _AMOUNTS = (
         "number and unit", "AMT", "NUM ADJ UNITS", lambda n, _, u: _amount(n, u), "two bloody weeks"
     ),
     Rule("article and unit", "AMT", "ARTICLE UNIT", _amount, "a week"),
-    Rule(
-        "article and unit", "AMT", "ARTICLE ADJ UNIT", lambda n, _, u: _amount(n, u), "a long week"
-    ),
     Rule("half", "AMT", "half ARTICLE UNIT", lambda _, u: Amount(0.5, u), "half an hour"),
     Rule("half", "AMT", "ARTICLE? half -? UNIT", lambda _, u: Amount(0.5, u), "a half-hour"),
     Rule("half", "AMT", "half the UNIT", lambda u: Amount(0.5, u), "half the year"),
@@ -201,8 +202,8 @@ _AMOUNTS = (
     Rule("more", "AMT", "NUM more UNITS", _amount, "two more weeks"),
     Rule("more", "AMT", "NUM other UNITS", _amount, "two other weeks"),
     Rule("consecutive", "AMT", "NUM consecutive UNITS", _amount, "two consecutive weeks"),
-    Rule("amount", "AMOUNT", "HEDGE? AMT", lambda h, a: _hedged(a) if h else a, "nearly six days"),
-    Rule("amount", "AMOUNT", "HEDGE HEDGE AMT", lambda _, __, a: _hedged(a), "just under six days"),
+    Rule("amount", "AMOUNT", "HEDGE? AMT", lambda h, a: _hedged(h, a) if h else a, "nearly six days"),
+    Rule("amount", "AMOUNT", "HEDGE HEDGE AMT", lambda _, h, a: _hedged(h, a), "just under six days"),
     Rule("unnumbered", "AMOUNT", "UNITS", _vague, "for months"),
 )
 
@@ -345,7 +346,7 @@ _ORDINALS = (
         "day number",
         "NTH",
         "day NUM",
-        lambda n: Nth(int(n), "day") if 0 < n < 1000 else None,
+        lambda n: Nth(int(n), "day") if 1 < n < 1000 else None,
         "day three",
     ),
 )

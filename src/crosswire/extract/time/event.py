@@ -59,7 +59,7 @@ def _extent(parse: Parse, since: Token) -> Span | None:
 
 
 def _is_temporal(parse: Parse, clause: Token) -> bool:
-    """ "Since" tells a time where its clause is in the simple past under a perfect or superlative.
+    """Whether "since" tells a time: where its clause is in the simple past under a perfect or superlative.
 
     "It has rained since they came", "the worst flood since they came"; a cause otherwise.
     """

@@ -200,7 +200,7 @@ def _timexes(
 
 
 def _with_event(timex: Timex, view: View) -> Timex:
-    """ "Two days after" together with the event that follows, which it counts from."""
+    """An expression such as "two days after" with the event that it counts from."""
     meaning = timex.meaning
     if isinstance(meaning, Deictic) and meaning.base == "then" and abs(meaning.count) == 1:
         side: Literal[-1, 1] = 1 if meaning.count > 0 else -1

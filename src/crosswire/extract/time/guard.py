@@ -42,7 +42,7 @@ def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabu
         return _year(span, view)
     if _year_is_counted(words, view):
         return False
-    if _in_name(span, words, view) or _titled(words, view, vocabulary):
+    if _in_name(span, words, view, vocabulary) or _titled(words, view, vocabulary):
         return False
     if words[0].lower == "that" and _joins_clauses(span, view):
         return False
@@ -54,7 +54,7 @@ def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabu
 
 
 def _short_alone(word: Lexeme, vocabulary: Vocabulary) -> bool:
-    """ "Sun", "Jan" or "Sat" alone are words and names."""
+    """Alone "Sun", "Jan" or "Sat" are words and names."""
     return word.lower in vocabulary.short
 
 
@@ -63,7 +63,7 @@ def _is_bare_year(words: Sequence[Lexeme]) -> bool:
 
 
 def _year(span: Span, view: View) -> bool:
-    """ "1939" is a year unless it counts ("1939 men"), costs ("$1939") or numbers something."""
+    """Four digits are a year unless they count ("1939 men"), cost ("$1939") or number something."""
     text = view.parse.text
     token = view.token(span.start)
     if token is None or _NUMBER_SIGNS.search(text, max(0, span.start - 14), span.start):
@@ -74,11 +74,17 @@ def _year(span: Span, view: View) -> bool:
         and text[span.end + 1 : span.end + 2].isalpha()
     ):
         return text[span.end : span.end + 1] in "-–"
+    before = view.before(token)
+    if before is not None and before.lower in _HEDGES:
+        return False
     if token.start != span.start or token.end != span.end:
         return text[span.start - 1 : span.start] in "-–—/( ‘'’\"“" or token.start == span.start
     if _counts(token, view):
         return False
     return True
+
+
+_HEDGES = frozenset({"nearly", "almost", "than", "least", "most", "approximately", "roughly"})
 
 
 def _counts(token: Token, view: View) -> bool:
@@ -102,7 +108,7 @@ _SINGLING = frozenset(
 
 
 def _year_is_counted(words: Sequence[Lexeme], view: View) -> bool:
-    """ "On 12 May 1500 soldiers": the number after a date may count what follows."""
+    """The number after a date may count what follows: "on 12 May 1500 soldiers"."""
     last = words[-1]
     if last.form != "number" or len(last.text) != 4 or len(words) < 2:
         return False
@@ -112,8 +118,10 @@ def _year_is_counted(words: Sequence[Lexeme], view: View) -> bool:
     return token is not None and token.start == last.start and _counts(token, view)
 
 
-def _in_name(span: Span, words: Sequence[Lexeme], view: View) -> bool:
-    """ "Sunday Herald", "the May 12 Brigade", "Ms May": part of a longer name."""
+def _in_name(
+    span: Span, words: Sequence[Lexeme], view: View, vocabulary: Vocabulary
+) -> bool:
+    """Part of a longer name: "Sunday Herald", "the May 12 Brigade", "Ms May"."""
     inside = view.tokens(span)
     if not inside or not any(word.text[0].isupper() for word in words):
         return False
@@ -121,11 +129,13 @@ def _in_name(span: Span, words: Sequence[Lexeme], view: View) -> bool:
         inside = inside[1:]
     if not inside or inside[-1].pos == "NUM" and len(inside[-1].text) == 4 and len(inside) > 1:
         return False
-    return _name_goes_on(inside[-1], inside[0], view) or _name_comes_before(inside[0], view)
+    return _name_goes_on(inside[-1], inside[0], view) or _name_comes_before(
+        inside[0], view, vocabulary
+    )
 
 
 def _titled(words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
-    """ "The Daily Today", "her This Week column": common nouns of time written as a name."""
+    """Common nouns of time written as a name: "The Daily Today", "her This Week column"."""
     last = words[-1]
     if last.lower not in vocabulary.common or not last.text.istitle():
         return False
@@ -139,7 +149,7 @@ def _titled(words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool
 
 
 def _joins_clauses(span: Span, view: View) -> bool:
-    """ "He said that Thursday was fine": "that" belongs to "said"."""
+    """Whether "that" belongs to a verb: "he said that Thursday was fine"."""
     token = view.token(span.start)
     return token is not None and (token.tag == "IN" or token.dep == "mark")
 
@@ -160,11 +170,13 @@ def _name_goes_on(last: Token, first: Token, view: View) -> bool:
     )
 
 
-def _name_comes_before(first: Token, view: View) -> bool:
+def _name_comes_before(first: Token, view: View, vocabulary: Vocabulary) -> bool:
     """A capitalised word stands before that belongs to one name with the time word."""
     before = view.before(first)
     if before is None or not before.text[0].isupper() or first.text[0].isdigit():
         return False
+    if before.lower in vocabulary.named_day:
+        return True
     if before.tag == "JJ" and first.tag in _NAME_TAGS:
         return before.head == first.index
     if (
@@ -177,18 +189,18 @@ def _name_comes_before(first: Token, view: View) -> bool:
 
 
 def _ordinal_second(words: Sequence[Lexeme], span: Span, view: View) -> bool:
-    """ "A second attack", "a quarter of them": an ordinal and a fraction, no durations."""
+    """An ordinal and a fraction are no durations: "a second attack", "a quarter of them"."""
     last = words[-1].lower
     if last in ("second", "sec", "min", "minute") and words[0].lower in ("a", "an"):
         return last != "minute"
-    if last in ("quarter", "quarters"):
+    if last in ("quarter", "quarters") or (last == "day" and _on_a_day(span, words, view)):
         return True
     after = view.parse.text[span.end : span.end + 5]
     return bool(re.match(r"[- ]olds?\b", after))
 
 
 def _away(words: Sequence[Lexeme], span: Span, view: View) -> bool:
-    """ "Two years on," and "two days before.", but not "for two days before they left"."""
+    """A point: "two years on," and "two days before.", but not "for two days before they left"."""
     last = view.tokens(span)[-1]
     after = view.after(last)
     goes_on = after is not None and after.pos not in ("PUNCT", "CCONJ")
@@ -207,8 +219,15 @@ def _away(words: Sequence[Lexeme], span: Span, view: View) -> bool:
 _DURING = frozenset({"for", "within", "in", "over", "took", "lasted", "spent"})
 
 
+def _on_a_day(span: Span, words: Sequence[Lexeme], view: View) -> bool:
+    """Some day, no length: "on a day when it rained"."""
+    token = view.token(span.start)
+    before = view.before(token) if token is not None else None
+    return words[0].lower in ("a", "one") and before is not None and before.lower == "on"
+
+
 def _prepositional(words: Sequence[Lexeme], span: Span, view: View) -> bool:
-    """ "Over a month" is a hedged amount after another preposition or a verb that takes one."""
+    """Whether "over" governs the amount; it hedges it after a preposition or a verb of lasting."""
     if words[0].lower != "over":
         return False
     token = view.token(span.start)
@@ -251,13 +270,16 @@ def _bare_word(
 
 
 def _modifies(word: Lexeme, view: View) -> bool:
-    """ "A cold winter night": the season only describes."""
+    """The time only describes: "a cold winter night", "the morning shows"."""
     token = view.token(word.start)
-    return token is not None and token.dep == "compound" and token.head > token.index
+    if token is None or token.dep not in ("compound", "nmod", "amod", "npadvmod"):
+        return False
+    head = view.parse.tokens[token.head]
+    return head.index > token.index and head.pos in ("NOUN", "PROPN")
 
 
 def _day_alone(span: Span, view: View) -> bool:
-    """ "On the 20th", but not "the 20th attack"."""
+    """A day by its number: "on the 20th", but not "the 20th attack"."""
     token = view.token(span.start)
     before = view.before(token) if token is not None else None
     last = view.tokens(span)[-1]
@@ -292,14 +314,14 @@ _PART_PREPOSITIONS = frozenset(
 
 
 def _part_of_day(words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary) -> bool:
-    """ "At night", "in the evening", "overnight", but not "his evening speech"."""
+    """A part of the day: "at night", "overnight", but not "his evening speech"."""
     token = view.token(span.start)
     last = view.token(words[-1].start)
     if token is None or last is None:
         return False
     if words[-1].lower in ("overnight", "midday", "midnight", "noon", "hours"):
-        return last.dep not in ("amod", "compound")
-    if last.dep == "compound":
+        return not _modifies(words[-1], view)
+    if _modifies(words[-1], view):
         return False
     before = view.before(token)
     return before is not None and before.lower in _PART_PREPOSITIONS

@@ -39,7 +39,7 @@ def _fits(calendar: Calendar) -> bool:
 
 
 def _year_before(first: Calendar, last: Calendar) -> int | None:
-    """ "December to March 1942" starts in the year before."""
+    """The year of the first end: "December to March 1942" starts in the year before."""
     if last.year is not None and first.month and last.month and first.month > last.month:
         return last.year - 1
     return last.year
@@ -101,13 +101,13 @@ def _with_bare_day(first: Calendar, last: int, year: int | None) -> tuple[Calend
 
 
 def _short_year(first: int, last: int) -> Range | None:
-    """ "1916-17": the second year in two digits."""
+    """The second year has two digits: "1916-17"."""
     end = first // 100 * 100 + last
     return Range(Calendar(year=first), Calendar(year=end)) if end > first else None
 
 
 def _other_era(first: int, last: int) -> Range | None:
-    """ "499-493 BC": before Christ for both."""
+    """The era holds for both: "499-493 BC"."""
     return Range(Calendar(year=-first), Calendar(year=last)) if last < 0 and first > -last else None
 
 
@@ -144,7 +144,7 @@ RULES = (
     Rule(
         "to",
         "SPAN",
-        "MD TILL DAY ,? YEAR?",
+        "MD TILL DAY YEAR?",
         lambda a, _, b, y: _to_bare_day(a, b, y),
         "March 3-5, 2031",
     ),
@@ -174,8 +174,9 @@ RULES = (
         lambda a, b: _bare_day_series(a, b) if isinstance(b, Calendar) else None,
         "12 or 13 May",
     ),
-    Rule("side by side", "SERIES", "MD and DAY ,? YEAR?", _and_bare_day, "May 12 and 13"),
-    Rule("side by side", "SERIES", "MD or DAY ,? YEAR?", _and_bare_day, "May 12 or 13"),
+    Rule("side by side", "SERIES", "MD and DAY YEAR?", _and_bare_day, "May 12 and 13"),
+    Rule("side by side", "SERIES", "MD and DAY , YEAR", _and_bare_day, "May 12 and 13, 2031"),
+    Rule("side by side", "SERIES", "MD or DAY YEAR?", _and_bare_day, "May 12 or 13"),
     Rule("side by side", "SERIES", "YEARNUM and TWODIGIT", lambda a, b: _pair(a, b), "1916 and 17"),
 )
 

@@ -45,7 +45,7 @@ def _named(step: Step, calendar: Calendar) -> Named:
 
 
 def _part(step: Step, part: str) -> At | None:
-    """ "Last night" is yesterday's, "this morning" today's, "the next morning" the day after's."""
+    """A part of a day: "last night" is yesterday's, "this morning" today's, "the next morning" the day after's."""
     clock = Clock(hour=int(part[:2]), minute=0) if ":" in part else Clock(part=part)
     return At(clock, Deictic("day", step.count, step.base))
 
@@ -101,7 +101,7 @@ def _edge_of(mod: Mod, whole: Meaning) -> Modified:
 
 
 def _running(unit: Unit) -> Meaning | None:
-    """ "The year" after "the end of" or "later in" is the one last spoken of."""
+    """The time last spoken of: "the year" after "the end of" or "later in"."""
     return _unit(Step(0, "then"), unit)
 
 

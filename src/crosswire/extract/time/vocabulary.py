@@ -72,6 +72,7 @@ class Vocabulary:
     ambiguous_season: frozenset[str]
     prospective: frozenset[str]
     scheduling: frozenset[str]
+    named_day: frozenset[str]
 
 
 @cache
@@ -94,6 +95,7 @@ def vocabulary() -> Vocabulary:
         frozenset(word["ambiguous_season"]),
         frozenset(word["prospective"]),
         frozenset(word["scheduling"]),
+        frozenset(word["named_day"]),
     )
 
 
