@@ -35,7 +35,9 @@ def find(parse: Parse, *, taken: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     `taken` are the spans of temporal expressions: a number in one is a figure only where it tells
     how long ("for six days"), not when.
     """
-    return tuple(_quantity(parse, reading) for reading in joined(parse, tuple(_readings(parse, taken))))
+    return tuple(
+        _quantity(parse, reading) for reading in joined(parse, tuple(_readings(parse, taken)))
+    )
 
 
 def _quantity(parse: Parse, reading: Reading) -> Quantity:

@@ -27,7 +27,9 @@ _AGE_AFTER = re.compile(
     r"|\s?yo\b|[\s-](?:somethings?)\b|\sand\s(?:under|over|younger|older)\b",
     re.IGNORECASE,
 )
-_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:for|on|in|of)-|[’']?s\b|[/:]\d|\.\d", re.IGNORECASE)
+_ORDINAL_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|-(?:for|on|in|of)-|[’']?s\b|[/:]\d|\.\d", re.IGNORECASE
+)
 _MONTH_AFTER = re.compile(
     rf"(?:\s|-)(?:of\s)?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?", re.IGNORECASE
 )

@@ -31,7 +31,18 @@ Form = Literal[
 ]
 
 
-LASTING = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
+LASTING = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "month",
+    "year",
+    "decade",
+    "century",
+)
 """Units of time, of which "a" may count one."""
 
 

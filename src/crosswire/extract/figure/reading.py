@@ -134,8 +134,8 @@ def _points_back(scene: Scene, found: Tail) -> bool:
     if before in ("these", "those", "both"):
         return True
     if amount.low > 2:
-        return before != "the" and found.unit == "person" and amount.low <= 3
-    if before != "the" or found.counted is None or found.unit != "person":
+        return False
+    if found.counted is None or found.unit != "person":
         return True
     phrase = scene.parse.tokens[amount.last : found.counted.last]
     return any(token.tag == "JJS" or person.is_office(token) for token in phrase)
@@ -156,7 +156,7 @@ def _assemble(scene: Scene, found: Tail) -> Reading:
         comparator=comparator,
         first=first,
         last=max(found.last, scene.at),
-        head=found.counted.head if found.counted else amount.first,
+        head=_head(found, amount),
         amount=amount,
         noun=found.counted,
         rules={
@@ -165,6 +165,13 @@ def _assemble(scene: Scene, found: Tail) -> Reading:
             "comparator": (comparator.replace(" ", "_"), (*ahead.spans, *behind.spans)),
         },
     )
+
+
+def _head(found: Tail, amount: Amount) -> int:
+    """The token on which the grammar hangs: the noun, or the number itself before "of the"."""
+    if found.counted is None or found.counted.partitive:
+        return amount.first
+    return found.counted.head
 
 
 def _start(parse: Parse, first: int, amount: Amount) -> int:

@@ -221,14 +221,24 @@ def _magnitude(scene: Scene) -> Tail | None:
 def _strength(scene: Scene) -> Tail | None:
     """ "a 7.6 quake", "measured 5.8", "downgraded to 6.4" where the sentence is on earthquakes."""
     amount = scene.amount
-    if amount.form != "digit" or amount.low is None or not 2 < amount.low < 10 or not amount.low % 1:
+    if (
+        amount.form != "digit"
+        or amount.low is None
+        or not 2 < amount.low < 10
+        or not amount.low % 1
+    ):
         return None
     sentence = scene.parse.sentences[scene.parse.tokens[amount.first].sentence]
     quake = words("figure_noun", "quake")
     for token in scene.parse.words(sentence):
         if token.lemma in quake and not _has_noun(scene):
             return Tail(
-                amount.span.end, amount.last, "magnitude", "magnitude", "magnitude", witness=(token.span,)
+                amount.span.end,
+                amount.last,
+                "magnitude",
+                "magnitude",
+                "magnitude",
+                witness=(token.span,),
             )
     return None
 
