@@ -19,7 +19,7 @@ from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
 from crosswire.gazetteer.record import distance
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 from crosswire.row import Span, Witness
 
 Mentions = tuple[str, Parse, tuple[Toponym, ...]]
@@ -30,10 +30,10 @@ _KIND = {
     "country": 4.0, "continent": 4.0, "area": 2.0, "region": 0.8, "district": -0.8, "town": 0.0,
 }  # fmt: skip
 _ALIAS = -1.5
-_PEOPLE = 0.5
+_PEOPLE = 0.7
 """For each tenfold of inhabitants."""
 _CAPITAL = 1.5
-_WELL_KNOWN = 4.0
+_WELL_KNOWN = 6.0
 """For names that every reader takes for one place: countries, oceans, the Middle East."""
 _SAME_NAME = 1.2
 """For a town in a region of its own name, above the region."""
@@ -43,10 +43,10 @@ _HELD = 5.0
 _HELD_ELSEWHERE = 3.0
 _COUNTRY = 2.5
 _CLUSTER_COUNTRY = 1.0
-_NEAR, _NEAR_KM, _NEAR_MOST = 0.6, 300.0, 2.4
+_NEAR, _NEAR_KM, _NEAR_MOST = 0.4, 200.0, 2.0
 _LISTED = 2.0
 _ROUNDS = 2
-_REACH = 7
+_REACH = 10
 """Words between a name and the wider place that is named with it, at most."""
 
 _CLASSES: Mapping[str, frozenset[str]] = {
@@ -167,7 +167,10 @@ class _Chooser:
         """Whether the next place is named as the one that this lies in."""
         if not after or not 0 < after[0].first - top.last <= _REACH:
             return False
-        gap = [token.lower for token in parse.tokens[top.last : after[0].first]]
+        words = parse.tokens[top.last : after[0].first]
+        if _is_apposed(words):
+            return True
+        gap = [token.lower for token in words]
         nouns = [word for word in gap if word in self.words.generic or word == "capital"]
         if gap == [","] and _of_a_kind(top, after[0]):
             return False
@@ -319,6 +322,17 @@ def _country_alone(candidates: tuple[Entry, ...]) -> str | None:
     return codes[0] if len(codes) == 1 and not rival else None
 
 
+def _is_apposed(gap: tuple[Token, ...]) -> bool:
+    """ ", a small fishing town in": a description that ends in the wider place."""
+    if len(gap) < 4 or gap[0].text != "," or gap[1].lower not in {"a", "an", "the"}:
+        return False
+    inner = gap[1:]
+    return any(token.lower == "in" for token in inner) and not any(
+        token.pos in {"VERB", "AUX", "PUNCT"} or token.lower in {"and", "near", "from"}
+        for token in inner
+    )
+
+
 def _of_a_kind(left: Toponym, right: Toponym) -> bool:
     """Whether both are countries, or states of one country: then a comma only lists them."""
     return any(
@@ -330,9 +344,11 @@ def _of_a_kind(left: Toponym, right: Toponym) -> bool:
 
 
 def _possesses(parse: Parse, before: Toponym, top: Toponym, words: Vocabulary) -> bool:
-    """ "Peru's Orla region", "Peru's northern province of Orla"."""
+    """ "Peru's Orla region", "Peru's northern province of Orla", "the Tarn town of Orla"."""
     gap = parse.tokens[before.last : top.first]
-    if not gap or len(gap) > _REACH or gap[0].tag != "POS":
+    if not gap or len(gap) > _REACH:
+        return False
+    if gap[0].tag != "POS" and not (gap[0].lower in words.generic and gap[-1].lower == "of"):
         return False
     return all(
         token.lower in words.generic or token.lower == "of" or token.pos in {"ADJ", "ADV"}

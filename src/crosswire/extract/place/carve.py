@@ -233,9 +233,14 @@ def _inner(c: Carver, head: int, foot: int) -> tuple[int, int, str | None]:
     elif foot - head > 1 and c.lower(head) in c.words.generic:
         generic = c.lower(head)
         head += 2 if c.lower(head + 1) == "of" and foot - head > 2 else 1
-    if foot - head > 1 and c.lower(head) in c.words.compass:
+    if foot - head > 1 and c.lower(head) in c.words.compass and not _is_water(c, head + 1, foot):
         head += 1
     return head, foot, generic
+
+
+def _is_water(c: Carver, first: int, last: int) -> bool:
+    """Whether a name is that of a sea or river, whose parts have names of their own."""
+    return any(entry.id.startswith("water:") for entry in c.known(first, last))
 
 
 def _goes_with(c: Carver, noun: Token, candidates: tuple[Entry, ...]) -> bool:

@@ -38,6 +38,7 @@ def find(
     """
     words = vocabulary()
     sightings = list(carve(parse, gazetteer))
+    _abbreviated(parse, sightings)
     surnames = _surnames(parse, gazetteer)
     for one in sightings:
         one.marks.extend(marks(parse, one, words, gazetteer.capitals))
@@ -52,6 +53,21 @@ def find(
     return tuple(_toponym(parse, one) for one in sightings if id(one) in kept)
 
 
+def _abbreviated(parse: Parse, sightings: Sequence[Sighting]) -> None:
+    """Initials stand for the name that they once follow in brackets: "New Orla Land (NOL)"."""
+    long: dict[str, Sighting] = {}
+    for left, right in zip(sightings, sightings[1:], strict=False):
+        initials = "".join(word[0] for word in left.name.split() if word[0].isupper())
+        if between(parse, left, right) == ("(",) and right.name.replace(".", "") == initials:
+            long.setdefault(right.name, left)
+    for one in sightings:
+        if one.candidates and one.name.isupper():
+            long.setdefault(one.name, one)
+    for one in sightings:
+        if not one.candidates and one.name in long:
+            one.candidates = long[one.name].candidates
+
+
 def _surnames(parse: Parse, gazetteer: Gazetteer) -> dict[str, int]:
     """The last word of each person's full name, and where it stands."""
     found: dict[str, int] = {}
@@ -60,6 +76,8 @@ def _surnames(parse: Parse, gazetteer: Gazetteer) -> dict[str, int]:
         if words[-1].tag == "POS":
             words = words[:-1]
         if name.label != "PERSON" or len(words) not in {2, 3}:
+            continue
+        if any(word.lower in vocabulary().generic for word in words):
             continue
         full = parse.text[words[0].start : words[-1].end]
         if all(word.text[0].isupper() for word in words) and not gazetteer.look_up(full):

@@ -127,11 +127,13 @@ def _modifies(parse: Parse, sighting: Sighting) -> bool:
 
 
 def _direction(parse: Parse, preposition: Token, words: Vocabulary) -> Mark:
-    """ "flown to Orla", "15 km from Orla"; any other "to" or "from" says little."""
+    """ "flown to Orla", "15 km from Orla", "Jan Tell from Orla"; any other "to" or "from" says little."""
     verb, before = parse.tokens[preposition.head], parse.tokens[preposition.index - 1]
     if preposition.lower in {"to", "from", "at"} and (
         verb.lemma in words.motion or before.lower in words.measure
     ):
+        return Mark("motion or distance", 1.5, verb.span)
+    if preposition.lower == "from" and (verb.lemma == "be" or verb.label == "PERSON"):
         return Mark("motion or distance", 1.5, verb.span)
     return Mark("direction", 0.5, preposition.span)
 
