@@ -35,7 +35,7 @@ def spans(
         trimmed = [inner for span in trimmed if (inner := _unmarked(parse.text, span))]
     else:
         trimmed = [_unstopped(parse.text, span) for span in trimmed]
-    kept = tuple(span for span in trimmed if len(span))
+    kept = tuple(span for span in trimmed if any(c.isalnum() for c in span.of(parse.text)))
     return (kept, kind) if kept else None
 
 

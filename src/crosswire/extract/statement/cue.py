@@ -97,6 +97,8 @@ def _misread(parse: Parse, token: Token) -> bool:
     """
     if token.lower not in _FORMS or token.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
+    if token.index and parse.tokens[token.index - 1].pos in {"DET", "ADJ", "ADP", "NUM"}:
+        return False
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     return (
         following is None

@@ -15,7 +15,8 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     """The word behind content that begins at `start` to the right of a cue."""
     _, high = scene.window(cue.head)
     end = high
-    if scene.token(cue.head).dep not in _INDEPENDENT:
+    dependent = scene.token(cue.head).dep == "advcl" and scene.children(cue.head, "mark")
+    if dependent or scene.token(cue.head).dep not in _INDEPENDENT:
         end = max(start + 1, min(high, scene.reach(cue.head)[1]))
     cuts = [
         *_comments(scene, start, end),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
+from crosswire.parse import Parse
 
 _LEAST = 4
 """Words that a quotation needs to be speech on its own rather than a name or a term."""
@@ -53,23 +54,23 @@ def announced(scene: Scene) -> Reference | None:
     return None
 
 
-def posts(scene: Scene) -> Iterator[Draft]:
-    """A post set into the page with its author behind it: "... — Ana Ruiz (@anaruiz) May 3"."""
-    first, last = scene.unit.first, scene.unit.last
-    span = scene.parse.span(first, last)
-    match = _POST.search(span.of(scene.parse.text))
+def post(parse: Parse, first: int, last: int) -> Draft | None:
+    """A post set into the page, its author behind it: "... — Ana Ruiz (@anaruiz) May 3".
+
+    `first` and `last` are the words of a block.
+    """
+    span = parse.span(first, last)
+    match = _POST.search(span.of(parse.text))
     if match is None:
-        return
+        return None
     start, end = span.start + match.start("name"), span.start + match.end("name")
-    named = [
-        i for i in range(first, last) if start <= scene.token(i).start and scene.token(i).end <= end
-    ]
-    edge = next(
-        (i for i in range(first, last) if scene.token(i).start >= span.start + match.start()), first
-    )
-    if named and edge - first >= _LEAST:
-        ref = Reference(named[0], named[-1] + 1, named[-1])
-        yield Draft(((first, edge),), (), ref, "asserts", "post", -1)
+    words = parse.tokens[first:last]
+    named = [word.index for word in words if start <= word.start and word.end <= end]
+    edge = next((w.index for w in words if w.start >= span.start + match.start()), first)
+    if not named or edge - first < _LEAST:
+        return None
+    ref = Reference(named[0], named[-1] + 1, named[-1])
+    return Draft(((first, edge),), (), ref, "asserts", "post", -1)
 
 
 def headline(scene: Scene) -> Iterator[Draft]:

@@ -54,9 +54,15 @@ def _spoken(scenes: Sequence[Scene]) -> Iterator[list[Draft]]:
     """What each unit attributes; a quotation without a cue goes to the one who spoke last."""
     last: Draft | None = None
     last_block = -2
+    order = _paragraphs(scenes)
+    posted = _posts(scenes)
     for scene in scenes:
+        block = order[scene.unit.block]
+        if scene.unit.block in posted:
+            post = posted[scene.unit.block]
+            yield [post] if post.first == scene.unit.first else []
+            continue
         found = _of_unit(scene)
-        block = scene.unit.block
         open_parts = tuple(speech.open_quotations(scene, found))
         if open_parts and last is not None and block - last_block <= 1:
             found += speech.same_speaker(scene, open_parts, last, near=block == last_block)
@@ -71,6 +77,32 @@ def _spoken(scenes: Sequence[Scene]) -> Iterator[list[Draft]]:
             last = None
 
 
+def _paragraphs(scenes: Sequence[Scene]) -> dict[int, int]:
+    """The number of each block where captions and headings do not count: speech goes on past them."""
+    order: dict[int, int] = {}
+    count = -1
+    for scene in scenes:
+        block = scene.unit.block
+        if block not in order:
+            count += scene.parse.blocks[block].kind == "paragraph"
+            order[block] = count
+    return order
+
+
+def _posts(scenes: Sequence[Scene]) -> dict[int, Draft]:
+    """The posts set into the page, by their block; the block's other units hold nothing more."""
+    ranges: dict[int, tuple[int, int]] = {}
+    for scene in scenes:
+        first, _ = ranges.get(scene.unit.block, (scene.unit.first, 0))
+        ranges[scene.unit.block] = (first, scene.unit.last)
+    parse = scenes[0].parse if scenes else None
+    return {
+        block: draft
+        for block, (first, last) in ranges.items()
+        if parse is not None and (draft := speech.post(parse, first, last))
+    }
+
+
 def _outside(scene: Scene, draft: Draft) -> bool:
     """Whether the cue of a draft stands outside quotations."""
     return draft.head < 0 or scene.quoted[draft.head] < 0
@@ -82,9 +114,6 @@ def _of_unit(scene: Scene) -> list[Draft]:
     An adverb such as "reportedly", or a passive that names nobody, counts only where nobody else
     is named for the same words.
     """
-    posted = list(speech.posts(scene))
-    if posted:
-        return posted
     found = list(drafts(scene))
     if not found and _is_headline(scene.parse, scene.unit):
         found = list(speech.headline(scene))

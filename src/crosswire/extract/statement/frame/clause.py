@@ -12,12 +12,14 @@ from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Sce
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
+_SHORT = 8
 _CONDITION = frozenset({"if", "unless", "until", "whether", "lest"})
 _SUBORDINATE = frozenset(
     "if when unless until once whether because as after before while where".split()
 )
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
 _CAUSE = frozenset("prompt lead push cause drive force compel go continue begin start come".split())
+_ADDRESSED = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -68,9 +70,13 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     quotation, what the speaker says of himself ("I can say").
     """
     parse = scene.parse
-    if modal(parse, cue) or any(
-        scene.lower(c) in _CONDITION and scene.quoted[c] == scene.quoted[cue.head]
-        for c in scene.children(cue.head, "mark", "advmod")
+    if (
+        modal(parse, cue)
+        or _as_known(scene, cue)
+        or any(
+            scene.lower(c) in _CONDITION and scene.quoted[c] == scene.quoted[cue.head]
+            for c in scene.children(cue.head, "mark", "advmod")
+        )
     ):
         return False
     if scene.infinitive(cue.head) is not None:
@@ -79,6 +85,12 @@ def uttered(scene: Scene, cue: Cue) -> bool:
         own = source.subject(parse, cue.head)
         return own is not None and scene.lower(own) not in _FIRST_PERSON
     return True
+
+
+def _as_known(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue only comments, as in "if, as Ames predicts it will, the bank fails"."""
+    marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
+    return bool(marks) and scene.text(cue.last) != "that"
 
 
 def told(scene: Scene, cue: Cue) -> bool:
@@ -106,8 +118,10 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     """
     parse = scene.parse
     low, high = scene.window(cue.head)
-    if not scene.unit.quotations or scene.quoted[cue.head] >= 0 or not finite(parse, cue):
+    if scene.quoted[cue.head] >= 0 or not finite(parse, cue):
         return ()
+    if not scene.unit.quotations:
+        return _at_the_end(scene, cue)
     own = source.own_subject(parse, cue.head)
     if own is not None and scene.quoted[own] < 0 and scene.token(own).pos in NOMINAL:
         return ()
@@ -117,6 +131,20 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     if before >= low and scene.token(before).pos in NOMINAL:
         return (source.phrase(parse, source.noun_head(parse, before)),)
     return ()
+
+
+def _at_the_end(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """The name between a comma and a cue that ends its sentence: "Bridge shut, Turin says"."""
+    low, high = scene.window(cue.head)
+    at = cue.first - 1
+    ends = all(scene.token(i).pos == "PUNCT" for i in range(cue.last, high))
+    if not ends or at <= low or scene.token(at).pos not in {"PROPN", "NOUN"}:
+        return ()
+    while at > low and scene.token(at).pos in {"PROPN", "NOUN", "ADJ", "DET"}:
+        at -= 1
+    if scene.text(at) != ",":
+        return ()
+    return (Reference(at + 1, cue.first, cue.first - 1),)
 
 
 def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:
@@ -204,9 +232,23 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
             break
     if complement is None:
         return _bare_clause(scene, cue, together.last, high)
+    if _subject_apart(scene, cue, together.last, complement):
+        return together.last
     while complement < high and scene.lower(complement) in {"that", ","}:
         complement += 1
     return complement
+
+
+def _subject_apart(scene: Scene, cue: Cue, at: int, complement: int) -> bool:
+    """Whether the words before a clause are its subject, which the parse hung elsewhere.
+
+    Not after verbs that take the one who is told ("told reporters"), nor for a day ("said Monday").
+    """
+    if at >= complement or cue.lemma in _ADDRESSED:
+        return False
+    first = scene.token(at)
+    apart = first.pos in {"DET", "NUM", "PROPN", "NOUN", "ADJ", "PRON"}
+    return apart and first.label not in {"DATE", "TIME"} and first.dep != "npadvmod"
 
 
 def _complementizer(scene: Scene, index: int, at: int, high: int) -> bool:
@@ -240,6 +282,8 @@ def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
     """A clause without "that" which the parse took for something else: a noun and its verb."""
     if at >= high or scene.quoted[cue.head] >= 0 or not finite(scene.parse, cue):
         return None
+    if scene.token(at).pos == "ADP":
+        return _behind_phrase(scene, at, high)
     if scene.token(at).pos not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}:
         return None
     for index in range(at, high):
@@ -247,6 +291,18 @@ def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
         if word.tag in TENSED:
             return at if index > at and _has_subject(scene, index, at) else None
         if word.lower in _RELATIVE | _SUBORDINATE or word.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _behind_phrase(scene: Scene, at: int, high: int) -> int | None:
+    """Where a clause begins behind a phrase such as "in a statement": at its subject pronoun."""
+    for index in range(at + 1, min(high, at + _SHORT)):
+        word = scene.token(index)
+        if word.pos == "PRON" and word.dep in {"nsubj", "nsubjpass"} and word.tag == "PRP":
+            verb = scene.tensed((index, high))
+            return index if verb is not None and _has_subject(scene, verb, index) else None
+        if word.pos not in {"DET", "NOUN", "ADJ", "PROPN", "NUM"}:
             return None
     return None
 
@@ -270,16 +326,17 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
     closes = scene.quoted[edge - 1] >= 0 and scene.quoted[cue.head] < 0
     if not (before.text in {",", "?", "!"} or before.text in _DASH or closes):
         return None
-    if not finite(scene.parse, cue) and not closes:
+    if not closes and (not finite(scene.parse, cue) or _has_object(scene, cue)):
         return None
-    here = scene.quoted[cue.head]
     if _subordinate(scene, cue, low, edge):
         return None
-    crowded = any(
-        scene.quoted[c.head] == here and c.last <= edge and _only_marks(scene, c.last, edge)
-        for c in scene.cues
-    )
-    return None if crowded else (low, edge)
+    return low, edge
+
+
+def _has_object(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb that takes nouns for what is said has one: "experts predict a fight"."""
+    behind = [c for c in scene.children(cue.head, "dobj", "obj") if c >= cue.last]
+    return bool(behind) and cue.lemma in scene.lexicon.object
 
 
 def _subordinate(scene: Scene, cue: Cue, low: int, edge: int) -> bool:
@@ -289,11 +346,6 @@ def _subordinate(scene: Scene, cue: Cue, low: int, edge: int) -> bool:
         if low <= first < edge and last >= edge - 1 and scene.children(child, "mark", "advmod"):
             return scene.quoted[child] < 0
     return False
-
-
-def _only_marks(scene: Scene, first: int, last: int) -> bool:
-    """Whether nothing but marks stands between two words."""
-    return all(scene.token(i).pos == "PUNCT" for i in range(first, last))
 
 
 def _interrupts(scene: Scene, together: Group, right: Range) -> bool:

@@ -44,7 +44,7 @@ def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
 
 def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """An appeal or order to somebody: "The coast guard urged boats to stay in port."."""
-    act = scene.lexicon.object_infinitive.get(cue.lemma)
+    act = scene.lexicon.object_infinitive.get(cue.lemma) or scene.lexicon.for_.get(cue.lemma)
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     start = _addressee(scene, cue)

@@ -75,7 +75,7 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     claimed = claimed_clause(scene, child)
     start = claimed if claimed is not None else max(cue.last, scene.reach(child)[0])
     end = min(scene.reach(child)[1], extent.behind(scene, cue, start))
-    if scene.quoted[end - 1] >= 0 or (act == "evaluates" and scene.token(end).pos == "ADP"):
+    if scene.quoted[end - 1] >= 0 or act == "evaluates":
         end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)

@@ -85,8 +85,25 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
         to = scene.infinitive(child)
         if to == cue.last and cue.lemma in scene.lexicon.noun_to and _told_of(scene, cue):
             return to + 1, scene.reach(child)[1]
+    that = _that_apart(scene, cue)
+    if that is not None:
+        return that + 1, scene.window(cue.head)[1]
     if cue.lemma in scene.lexicon.noun_of and scene.lower(cue.last) == "of":
         return cue.last + 1, scene.reach(cue.last)[1]
+    return None
+
+
+def _that_apart(scene: Scene, cue: Cue) -> int | None:
+    """A "that" which a time sets apart from its noun: "its announcement last month that S"."""
+    if not scene.children(cue.head, "poss"):
+        return None
+    _, high = scene.window(cue.head)
+    for index in range(cue.last, min(high, cue.last + 5)):
+        word = scene.token(index)
+        if word.lower == "that" and word.pos == "SCONJ":
+            return index if scene.tensed((index, high)) is not None else None
+        if word.label not in {"DATE", "TIME"}:
+            return None
     return None
 
 
