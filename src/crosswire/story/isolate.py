@@ -27,6 +27,9 @@ MENU = 4
 TAIL = 3
 """Paragraphs at the end where a page may say who its author is."""
 
+HEADING_WORDS = 11
+"""Words of the longest heading inside a story."""
+
 PROSE = 60
 """Characters of a sentence, at least, that tell text from headlines and labels."""
 
@@ -58,7 +61,9 @@ def isolate(text: str) -> Story:
     pieces = _without_edges(pieces)
     pieces = pieces[: first_foreign([piece.line for piece in pieces])]
     blocks = tuple(
-        Block(part, _kind(piece)) for piece in pieces for part in bounded(text, piece.span)
+        Block(part, _kind(piece, number))
+        for number, piece in enumerate(pieces)
+        for part in bounded(text, piece.span)
     )
     return Story(blocks, _stretches(text, blocks))
 
@@ -139,6 +144,7 @@ def _without_menus(pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
+_INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
 _LABEL_WORD = re.compile(r"[A-Z0-9#&|/>»·•–—-][\w’'&./-]*|and|of|the|in|for|on|&")
 
 
@@ -153,11 +159,14 @@ def _is_label(piece: _Piece) -> bool:
     )
 
 
-def _kind(piece: _Piece) -> BlockKind:
-    """What a piece of the story is."""
+def _kind(piece: _Piece, number: int) -> BlockKind:
+    """What the piece of that number is: an open line is a heading, or, if long, a caption."""
     if piece.framed:
         return "caption"
-    return "paragraph" if closes(piece.line) else "heading"
+    if closes(piece.line) or piece.line.endswith((":", ",")) or _INNER_END.search(piece.line):
+        return "paragraph"
+    is_brief = number == 0 or len(piece.line.split()) <= HEADING_WORDS
+    return "heading" if is_brief else "caption"
 
 
 def _stretches(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:

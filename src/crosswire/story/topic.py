@@ -1,15 +1,16 @@
 """Other reports run together with this one at its end, told by their change of topic.
 
 A paragraph coheres with the story before it in so far as the story's paragraphs share its words.
-The measure is lexical cohesion (Hearst, TextTiling, 1997) over words cut to six letters, which
-does for a stemmer (McNamee and Mayfield, 2004), without the words that any report uses.
+The measure is lexical cohesion over windows of paragraphs (after Hearst, TextTiling, 1997), of
+words cut to six letters, which does for a stemmer (McNamee and Mayfield, 2004), without those
+that any report uses. It is asked only where the page gives a sign that a report may begin.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -19,21 +20,11 @@ from crosswire.story.furniture import closes, lexicon
 STEM = 6
 """Letters of a word that tell it apart."""
 
-EVIDENCE = 14
-"""Different words that a paragraph needs before its topic can be told."""
+WINDOW = 18
+"""Different words that make a window: short paragraphs are taken together until they have them."""
 
-FOREIGN = 0.018
-"""A word of a paragraph of another report stands, on average, in this share of the story's
-paragraphs or in fewer; of the story's own paragraphs, one in fifty does."""
-
-FOREIGN_WITH_SIGN = 0.03
-"""The same for a paragraph that begins or ends like a report of its own."""
-
-FOREIGN_WITH_COMPANY = 0.06
-"""The same for one of several paragraphs that break off in mid-sentence, as a report does not."""
-
-OPENING = 40
-"""Characters of a paragraph in which its first words stand."""
+EVIDENCE = 10
+"""Different words without which the topic of a window cannot be told."""
 
 SHORTEST_STORY = 400
 """Characters of the story that must stand before another report."""
@@ -41,23 +32,49 @@ SHORTEST_STORY = 400
 BULKY = 2.0
 """A report squeezed into one paragraph is this many times as long as the story's paragraphs."""
 
+OPENING = 40
+"""Characters of a paragraph in which its first words stand."""
+
+HEADLINE_WORDS = 4
+"""Words of a headline, at least; fewer are a heading inside the story."""
+
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
-_KICKER = re.compile(r"(?:[A-Z]{2,}[’'\w&-]*[ ,]+){0,4}[A-Z]{3,}[’'\w&-]*: [A-Z“\"].{80}")
+_KICKER = re.compile(r"(?:[A-Z]{2}[’'\w&-]*[ ,]+){0,4}[A-Z]{3}[’'\w&-]*: [A-Z“\"].{80}")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+,? ?){1,4}(?:[A-Z][\w.]+,? ?){0,3}"
-    r"(?:\([^()]{2,30}\) ?)?[—–-]{1,2} ?[A-Z“\"]"
+    r"[A-Z][A-Z.’'-]+(?:,? [A-Z][A-Z.’'-]+){0,3}(?:,? [A-Z][\w.]+){0,3}"
+    r",? ?(?:\([^()]{2,30}\) ?)?[—–-]{1,2} ?[A-Z“\"]"
 )
 _SHORTENED = ("…", "...", "[…]", "[...]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph: what tells its topic, and the share of words up to which it is foreign."""
+class _Sign:
+    """A sign that another report begins, and how foreign the words from there on must then be.
 
-    stems: frozenset[str]
-    limit: float
+    A word of theirs stands, on average, in at most the share `overall` of the story's windows,
+    and in each window of theirs in at most `each`; they are at least `words`. Of the story's own
+    paragraphs one in fifty is as foreign as 0.018, one in twelve as 0.03.
+    """
+
+    overall: float
+    each: float
+    words: int
+
+
+_HEADLINE = _Sign(overall=0.012, each=0.03, words=50)
+_BEGINNING = _Sign(overall=0.02, each=0.03, words=24)
+_BREAKS = _Sign(overall=0.03, each=0.06, words=24)
+
+
+@dataclass(slots=True)
+class _Window:
+    """Paragraphs from `first` on, with the words that tell their topic."""
+
+    first: int
+    sign: _Sign | None
+    stems: set[str]
 
 
 def first_foreign(lines: Sequence[str]) -> int:
@@ -65,18 +82,38 @@ def first_foreign(lines: Sequence[str]) -> int:
 
     "The port burned for two days. [...] DAIRY PRICES: The price of milk rose in" -> the second.
     """
-    found = [_Line(_stems(line), limit) for line, limit in zip(lines, _limits(lines), strict=True)]
-    uses = Counter(stem for line in found for stem in line.stems)
-    first = len(lines)
-    for at in range(len(lines) - 1, 0, -1):
-        uses.subtract(found[at].stems)
-        if len(found[at].stems) < EVIDENCE:
-            continue
-        if not _is_foreign(found[at], uses, at):
-            break
-        if found[at].limit > FOREIGN and not _carries_on(lines[at]):
-            first = at
-    return _with_heading(lines, first) if _stands(lines[:first]) else len(lines)
+    windows = _windows(lines)
+    uses: Counter[str] = Counter()
+    for at, window in enumerate(windows):
+        if window.sign and _stands(lines[: window.first]):
+            shared = {stem: uses[stem] / at for stem in uses}
+            if _are_foreign(windows[at:], shared, window.sign):
+                return window.first
+        uses.update(window.stems)
+    return len(lines)
+
+
+def _windows(lines: Sequence[str]) -> list[_Window]:
+    """The paragraphs, short ones taken together up to where another report may begin."""
+    signs = _signs(lines)
+    windows: list[_Window] = []
+    for at, line in enumerate(lines):
+        if windows and at not in signs and len(windows[-1].stems) < WINDOW:
+            windows[-1].stems |= _stems(line)
+        else:
+            windows.append(_Window(at, signs.get(at), _stems(line)))
+    return windows
+
+
+def _are_foreign(windows: Sequence[_Window], shared: Mapping[str, float], sign: _Sign) -> bool:
+    """Whether the story shares too few of these windows' words for them to be its own."""
+    found = [(sum(shared.get(s, 0.0) for s in w.stems), len(w.stems)) for w in windows]
+    words = sum(count for _, count in found)
+    return (
+        words >= sign.words
+        and sum(share for share, _ in found) <= sign.overall * words
+        and all(share <= sign.each * count for share, count in found if count >= EVIDENCE)
+    )
 
 
 def _stands(story: Sequence[str]) -> bool:
@@ -84,27 +121,30 @@ def _stands(story: Sequence[str]) -> bool:
     return len(story) > 1 and sum(map(len, story)) >= SHORTEST_STORY
 
 
-def _is_foreign(line: _Line, uses: Counter[str], before: int) -> bool:
-    """Whether the paragraphs before share too few of a paragraph's words."""
-    shared = sum(uses[stem] for stem in line.stems)
-    return shared <= line.limit * before * len(line.stems)
-
-
-def _limits(lines: Sequence[str]) -> list[float]:
-    """How foreign each paragraph may look before it is taken for another report's."""
+def _signs(lines: Sequence[str]) -> dict[int, _Sign]:
+    """Where another report may begin: at its headline, where it has one."""
     usual = median(map(len, lines)) if lines else 0
-    broken = [_breaks_off(line) for line in lines]
-    with_break = FOREIGN_WITH_COMPANY if sum(broken) > 1 else FOREIGN_WITH_SIGN
-    return [
-        with_break if breaks else FOREIGN_WITH_SIGN if _has_sign(line, usual) else FOREIGN
-        for line, breaks in zip(lines, broken, strict=True)
-    ]
+    breaks = _BREAKS if sum(map(_breaks_off, lines)) > 1 else _BEGINNING
+    signs: dict[int, _Sign] = {}
+    for at, line in enumerate(lines[1:], 1):
+        if _is_headline(line):
+            signs.setdefault(at, _HEADLINE)
+        elif not _carries_on(line) and (_breaks_off(line) or _begins(line, usual)):
+            first = at - 1 if at > 1 and not closes(lines[at - 1]) else at
+            signs[first] = signs[at] = breaks if _breaks_off(line) else _BEGINNING
+    return signs
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is as long as a headline, and no sentence."""
+    is_open = not closes(line) and not line.endswith((":", ","))
+    return is_open and len(line.split()) >= HEADLINE_WORDS and not _INNER_END.search(line)
 
 
 def _carries_on(line: str) -> bool:
     """Whether a paragraph begins with a word that points back: "But", "He", "On the same day"."""
     opening = _ANY_WORD.findall(line[:OPENING].lower())
-    return opening[:1] != [] and (opening[0] in lexicon().continuations or "same" in opening[:4])
+    return opening != [] and (opening[0] in lexicon().continuations or "same" in opening[:4])
 
 
 def _breaks_off(line: str) -> bool:
@@ -113,27 +153,15 @@ def _breaks_off(line: str) -> bool:
     return not ends and not line.endswith(":") and _INNER_END.search(line) is not None
 
 
-def _has_sign(line: str, usual: float) -> bool:
-    """Whether a paragraph begins as a report of its own does, or is one squeezed together."""
-    sentences = len(_INNER_END.findall(line)) + 1
-    is_bulky = sentences > 2 and len(line) >= BULKY * usual
-    begins = _KICKER.match(line) or _DATELINE.match(line)
-    return is_bulky or (sentences > 1 and begins is not None)
+def _begins(line: str, usual: float) -> bool:
+    """Whether a paragraph begins as a report does, or is one squeezed together."""
+    is_bulky = len(line) >= BULKY * usual and len(_INNER_END.findall(line)) > 1
+    return is_bulky or bool(_KICKER.match(line) or _DATELINE.match(line))
 
 
-def _with_heading(lines: Sequence[str], first: int) -> int:
-    """The same, with the heading of the other report where it has one."""
-    if 1 < first < len(lines) and not closes(lines[first - 1]):
-        stems = _stems(lines[first - 1])
-        if not any(stems & _stems(line) for line in lines[: first - 1]):
-            return first - 1
-    return first
-
-
-def _stems(line: str) -> frozenset[str]:
+def _stems(line: str) -> set[str]:
     """The beginnings of the words that tell a paragraph's topic."""
-    words = {word[:STEM] for word in _WORD.findall(line.lower())}
-    return frozenset(words - _any_report())
+    return {word[:STEM] for word in _WORD.findall(line.lower())} - _any_report()
 
 
 @cache
