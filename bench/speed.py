@@ -14,6 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 
+from bench.cluster import BenchError
 from bench.shared import PROJECT, Shared
 
 ARTICLES = 216
@@ -137,7 +138,7 @@ def _run(arguments: Sequence[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = perf_counter() - start
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(arguments))
+        raise BenchError(f"python {' '.join(arguments)} ended with {process.returncode}")
     return Run(seconds, usage.ru_maxrss / 2**20, out)
 
 
