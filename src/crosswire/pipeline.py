@@ -32,11 +32,12 @@ from crosswire.read import Article, event, read
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.date import resolve as resolve_times
 from crosswire.resolve.entity import resolve as resolve_entities
+from crosswire.resolve.figure import settle as settle_figures
 from crosswire.resolve.party import Cast
 from crosswire.resolve.place import resolve as resolve_places
 from crosswire.resolve.statement import Setting
 from crosswire.resolve.statement import resolve as resolve_statements
-from crosswire.row import Document, Place, Problem, Reason, Run, Time
+from crosswire.row import Document, Figure, Place, Problem, Reason, Run, Statement, Time, Window
 from crosswire.story import Story, isolate
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def collate(  # noqa: PLR0913 - each is something that its user may want to say
     chosen = models.find(model)
     inputs = list(read(paths, published=published, outlet=outlet, fields=fields))
     problems = [one for one in inputs if isinstance(one, Problem)]
-    reports = [_report(one) for one in inputs if isinstance(one, Article)]
+    articles = (one for one in inputs if isinstance(one, Article))
+    reports = [_report(one) for one in sorted(articles, key=lambda article: article.id)]
     with closing(Gazetteer.open(progress=watch)) as gazetteer:
         parsed = _parses(models.load(chosen), reports, watch)
         readings = [_reading(document, one, gazetteer) for document, one in parsed]
@@ -186,8 +188,10 @@ def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row
     for one in readings:
         times = _times(one)
         setting = Setting(one.document.id, one.parse, roll, times, here[one.document.id])
+        statements = resolve_statements(one.statements, setting)
         yield from times
-        yield from resolve_statements(one.statements, setting)
+        yield from statements
+        yield from _figures(one, setting, statements)
 
 
 def _cast(one: Reading) -> Cast:
@@ -217,6 +221,20 @@ def _times(one: Reading) -> tuple[Time, ...]:
         document=one.document.id,
         anchor=one.document.published,
         genre="news",
+    )
+
+
+def _figures(one: Reading, setting: Setting, statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """The figures of a report, with who gives them, when and where."""
+    first, last = one.document.published_from, one.document.published_to
+    return settle_figures(
+        one.figures,
+        one.parse,
+        document=one.document.id,
+        published=Window(first, last) if first or last else None,
+        statements=statements,
+        times=setting.times,
+        places=setting.places,
     )
 
 
