@@ -1,4 +1,4 @@
-"""What a source does by its words - assert, deny, intend, judge - and how far they are verified.
+"""What a source does by its words: assert, deny, intend or judge.
 
 The cue's frame gives a first answer; a plain "said" leaves it to the words that were said: "we will
 rebuild" is an intention, "it was a disgrace" a judgement.
@@ -13,18 +13,18 @@ from functools import cache
 from importlib import resources
 from typing import cast
 
+from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import TENSED, Draft
 from crosswire.parse import Parse, Token
-from crosswire.row import Act, Verification
+from crosswire.row import Act
 
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they"})
-_NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lexicon of acts and of verification."""
+    """The lexicon of acts."""
 
     intent_modal: frozenset[str]
     intent_verb: frozenset[str]
@@ -35,11 +35,7 @@ class Words:
     stance_verb: frozenset[str]
     judgement_adjective: frozenset[str]
     judgement_noun: frozenset[str]
-    confirming: frozenset[str]
-    doubtful: frozenset[str]
-    checking_verb: frozenset[str]
-    checking_noun: frozenset[str]
-    obstacle: frozenset[str]
+    course: frozenset[str]
 
 
 @cache
@@ -61,11 +57,7 @@ def words() -> Words:
         stance_verb=take("stance", "verbs"),
         judgement_adjective=take("judgement", "adjectives"),
         judgement_noun=take("judgement", "nouns"),
-        confirming=take("confirmed", "verbs"),
-        doubtful=take("unverified", "words"),
-        checking_verb=take("unverified", "verbs"),
-        checking_noun=take("unverified", "nouns"),
-        obstacle=take("unverified", "obstacles"),
+        course=take("intent", "course"),
     )
 
 
@@ -77,60 +69,105 @@ class Finding:
     words: tuple[int, ...] = ()
 
 
-def act(parse: Parse, draft: Draft) -> tuple[Act, Finding]:
+def act(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> tuple[Act, Finding]:
     """What a source does by the words of a draft, and why."""
     cue = tuple(range(*draft.cue[0])) if draft.cue else ()
     if draft.act != "asserts" or draft.rule not in _OPEN:
         return draft.act, Finding(f"frame: {draft.rule}", cue)
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
-    intends = _intends(parse, draft, content)
-    if intends is not None:
-        return "intends", Finding("the source tells what it will do", (intends,))
-    judges = _judges(parse, content)
-    if judges is not None:
-        return "evaluates", Finding("the source judges or expects", (judges,))
+    clauses = tuple(_clauses(parse, content))
+    intends = _mostly(tuple(_intends(parse, draft, clause) for clause in clauses))
+    if intends:
+        return "intends", Finding("the source tells what will be done", intends)
+    judges = _mostly(tuple(_judges(parse, clause) for clause in clauses))
+    judges = judges or _judged_in_quotes(parse, content, quotations)
+    if judges:
+        return "evaluates", Finding("the source judges or expects", judges)
     return "asserts", Finding(f"frame: {draft.rule}", cue)
 
 
 _OPEN = frozenset(
-    {"clause", "same speaker", "according to", "quoted as saying", "headline", "post", "standpoint"}
+    {"clause", "same speaker", "according to", "quoted as saying", "headline", "post"}
 )
 """Rules whose cue leaves the act to the content."""
 
 
-def _main_verb(parse: Parse, content: Sequence[Token]) -> Token | None:
-    """The main verb of the first sentence of a content."""
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A main clause of a content: its verb, its subject, and what else hangs on the verb."""
+
+    verb: Token
+    subject: Token | None
+    below: tuple[Token, ...]
+
+
+def _mostly(found: Sequence[int | None]) -> tuple[int, ...]:
+    """The words found, where at least half of the clauses have one."""
+    words_found = tuple(index for index in found if index is not None)
+    return words_found if 2 * len(words_found) >= len(found) else ()
+
+
+def _clauses(parse: Parse, content: Sequence[Token]) -> Iterator[_Clause]:
+    """The main clauses of a content: its first verb, those joined to it, those of later sentences.
+
+    A clause without a subject of its own has that of the clause it is joined to.
+    """
     inside = {token.index for token in content}
-    first = next((token for token in content if token.tag in TENSED), None)
-    while first is not None and first.head in inside and first.dep in {"aux", "auxpass"}:
-        first = parse.tokens[first.head]
-    return first
+    seen: set[int] = set()
+    for token in content:
+        if token.tag not in TENSED:
+            continue
+        verb = token
+        while verb.head in inside and verb.dep in {"aux", "auxpass"}:
+            verb = parse.tokens[verb.head]
+        top = verb.head not in inside or verb.dep == "ROOT"
+        joined = verb.dep == "conj" and verb.head in seen
+        if verb.index not in seen and (not seen or top or joined):
+            seen.add(verb.index)
+            below = tuple(parse.tokens[c] for c in parse.children[verb.index])
+            yield _Clause(verb, _subject(parse, verb), below)
 
 
-def _intends(parse: Parse, draft: Draft, content: Sequence[Token]) -> int | None:
-    """The word by which the speaker tells what he will do, where he is the subject himself."""
+def _subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that it is joined to."""
+    while True:
+        for child in parse.children[verb.index]:
+            if parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+                return parse.tokens[child]
+        if verb.dep != "conj":
+            return None
+        verb = parse.tokens[verb.head]
+
+
+def _intends(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
+    """The word by which the speaker tells what he, or what is his to decide, will do."""
     lexicon = words()
-    verb = _main_verb(parse, content)
-    if verb is None:
-        return None
-    below = [parse.tokens[c] for c in parse.children[verb.index]]
-    subject = next((t for t in below if t.dep in {"nsubj", "nsubjpass"}), None)
+    verb, subject = clause.verb, clause.subject
     if subject is None:
         return None
+    if subject.lemma in lexicon.intent_noun and verb.lemma == "be":
+        return subject.index
+    future = next(
+        (t for t in clause.below if t.dep == "aux" and t.lower in lexicon.intent_modal), None
+    )
     if not _speaks_of_himself(parse, draft, subject):
-        if subject.lemma in lexicon.intent_noun and verb.lemma == "be":
-            return subject.index
-        return None
-    for token in below:
-        if token.dep == "aux" and token.lower in lexicon.intent_modal:
-            return token.index
+        scheduled = _is_passive(clause) or verb.lemma in lexicon.course
+        return future.index if future is not None and scheduled else None
+    if future is not None:
+        return future.index
+    for token in clause.below:
         if token.dep == "acomp" and token.lemma in lexicon.intent_adjective and _to(parse, token):
             return token.index
     if verb.lemma in lexicon.intent_verb and _to(parse, verb):
         return verb.index
-    if verb.lemma == "go" and verb.tag == "VBG" and _to(parse, verb):
+    if verb.lemma in {"commit", "focus", "determine"} and verb.tag == "VBN":
         return verb.index
-    return None
+    return verb.index if verb.lemma == "go" and verb.tag == "VBG" and _to(parse, verb) else None
+
+
+def _is_passive(clause: _Clause) -> bool:
+    """Whether a clause is in the passive."""
+    return any(token.dep == "auxpass" for token in clause.below)
 
 
 def _to(parse: Parse, token: Token) -> bool:
@@ -143,15 +180,18 @@ def _to(parse: Parse, token: Token) -> bool:
 
 
 def _speaks_of_himself(parse: Parse, draft: Draft, subject: Token) -> bool:
-    """Whether the subject of what was said is the one who says it: "we", or "it" in "the firm said
-    it would pay"."""
-    if subject.lower in _FIRST:
+    """Whether the subject of what was said is the one who says it, or his own: "we", "our crews",
+    or "it" and "its board" in "the firm said it would pay"."""
+    own = [parse.tokens[c] for c in parse.children[subject.index] if parse.tokens[c].tag == "PRP$"]
+    if subject.lower in _FIRST or any(token.lower in {"our", "my"} for token in own):
         return True
     if draft.source is None:
         return False
     source = parse.tokens[draft.source.head]
     if subject.lower in _THIRD:
         return _may_stand_for(subject, source)
+    if own:
+        return own[0].lower in {"its", "his", "her", "their"}
     return subject.lemma == source.lemma and subject.pos != "PRON"
 
 
@@ -165,32 +205,49 @@ def _may_stand_for(pronoun: Token, source: Token) -> bool:
     return not plural and source.lower not in {"it", "they"}
 
 
-def _judges(parse: Parse, content: Sequence[Token]) -> int | None:
-    """The word by which the speaker judges, expects or wishes, in the main clause of what he says.
+def _judges(parse: Parse, clause: _Clause) -> int | None:
+    """The word by which the speaker judges, expects or wishes, in a main clause of what he says.
 
     A "could" or "disaster" in a clause below does not make a judgement of the whole.
     """
-    lexicon = words()
-    verb = _main_verb(parse, content)
-    if verb is None:
-        return None
-    below = [parse.tokens[c] for c in parse.children[verb.index]]
-    for token in below:
-        if token.dep == "aux" and token.lower in lexicon.stance_modal:
-            if token.lower == "could" and _negated(parse, verb.index):
-                continue
-            return token.index
-        if token.dep in {"advmod", "acomp"} and token.lemma in lexicon.stance_adverb:
-            return token.index
-        if token.dep in {"acomp", "oprd"} and token.lemma in lexicon.judgement_adjective:
+    for token in clause.below:
+        if _takes_stance(parse, clause, token) or _is_verdict(token):
             return token.index
         if token.dep in {"attr", "oprd"}:
-            judged = _judged_noun(parse, token, lexicon)
+            judged = _judged_noun(parse, token, words())
             if judged is not None:
                 return judged
-    if verb.lemma in lexicon.stance_verb and not _infinitive_of(parse, verb):
+    verb = clause.verb
+    if verb.lemma in words().stance_verb and not _is_passive(clause):
         return verb.index
-    return None
+    judged_so = _is_passive(clause) and verb.lower in words().judgement_adjective
+    return verb.index if judged_so else None
+
+
+def _takes_stance(parse: Parse, clause: _Clause, token: Token) -> bool:
+    """Whether an auxiliary or adverb leaves open whether a thing is so, or says it ought to be.
+
+    Not "could not" (was unable to), nor "may have been" (a report of what is not yet known).
+    """
+    if token.dep == "advmod":
+        return token.lemma in words().stance_adverb
+    if token.dep != "aux" or token.lower not in words().stance_modal:
+        return False
+    if any(other.dep == "aux" and other.lower == "have" for other in clause.below):
+        return False
+    return token.lower != "could" or not _negated(parse, clause.verb.index)
+
+
+def _is_verdict(token: Token) -> bool:
+    """Whether a predicate is a judgement: "reckless", "brighter", "likely"."""
+    if token.dep not in {"acomp", "oprd"}:
+        return False
+    lexicon = words()
+    return (
+        token.lemma in lexicon.judgement_adjective
+        or token.lower in lexicon.stance_adverb
+        or token.tag in {"JJR", "JJS"}
+    )
 
 
 def _judged_noun(parse: Parse, noun: Token, lexicon: Words) -> int | None:
@@ -206,70 +263,30 @@ def _judged_noun(parse: Parse, noun: Token, lexicon: Words) -> int | None:
     return None
 
 
-def _infinitive_of(parse: Parse, verb: Token) -> bool:
-    """Whether a verb stands below "to"."""
-    return any(parse.tokens[c].lower == "to" for c in parse.children[verb.index])
+def _judged_in_quotes(
+    parse: Parse, content: Sequence[Token], quotations: Sequence[Quotation]
+) -> tuple[int, ...]:
+    """A judging word that an outlet left in quotation marks: the plan was "reckless".
 
-
-def verification(parse: Parse, draft: Draft) -> tuple[Verification, Finding | None]:
-    """Whether the text's own words confirm what is said, or call it unverified."""
+    Outlets quote a few words of a clause where these are the speaker's own view.
+    """
     lexicon = words()
-    spoken = [i for first, last in draft.cue for i in range(first, last)]
-    named = list(range(draft.source.first, draft.source.last)) if draft.source else []
-    for index in [*spoken, *named]:
-        token = parse.tokens[index]
-        if token.lower in lexicon.doubtful or token.lemma == "purport":
-            return "unverified", Finding("the cue or the source's name says so", (index,))
-    for index in spoken:
-        if parse.tokens[index].lemma in lexicon.confirming and not _negated(parse, index):
-            return "confirmed", Finding("the cue says so", (index,))
-    main = _confirmed_inside(parse, draft, lexicon)
-    if main is not None:
-        return "confirmed", Finding("the content says so", (main,))
-    return "none", None
+    inside = {token.index for token in content}
+    for quotation in quotations:
+        if quotation.first not in inside or quotation.last - quotation.first > _FRAGMENT:
+            continue
+        for token in parse.tokens[quotation.first : quotation.last]:
+            if token.pos == "ADJ" and token.lemma in lexicon.judgement_adjective:
+                return (token.index,)
+            if token.pos == "NOUN" and token.lemma in lexicon.judgement_noun:
+                return (token.index,)
+    return ()
 
 
-def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
-    """A main verb of the content that says that the rest of it is confirmed: "is confirmed dead"."""
-    content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
-    verb = _main_verb(parse, content)
-    if verb is not None and verb.lemma in lexicon.confirming and not _negated(parse, verb.index):
-        return verb.index
-    return None
+_FRAGMENT = 8
+"""Words of a quotation that is a fragment of a sentence rather than one."""
 
 
 def _negated(parse: Parse, index: int) -> bool:
     """Whether a "not" hangs on a word."""
     return any(parse.tokens[c].dep == "neg" for c in parse.children[index])
-
-
-def disclaimers(parse: Parse) -> Iterator[int]:
-    """The words by which a text says that something could not be verified, in order.
-
-    "The footage could not be independently verified"; "there was no confirmation of the toll".
-    """
-    lexicon = words()
-    for token in parse.tokens:
-        if token.lemma in lexicon.checking_verb and _hindered(parse, token, lexicon):
-            yield token.index
-        elif token.lemma in lexicon.checking_noun and _denied_noun(parse, token):
-            yield token.index
-
-
-def _hindered(parse: Parse, token: Token, lexicon: Words) -> bool:
-    """Whether checking is negated, or the verb above says that it failed: "unable to verify"."""
-    if _negated(parse, token.index):
-        return True
-    if any(parse.tokens[c].lower in _NEGATION for c in parse.children[token.index]):
-        return True
-    above = parse.tokens[token.head]
-    return above.index != token.index and (
-        above.lemma in lexicon.obstacle
-        or any(parse.tokens[c].lemma in lexicon.obstacle for c in parse.children[above.index])
-        and token.dep in {"xcomp", "acl", "relcl"}
-    )
-
-
-def _denied_noun(parse: Parse, token: Token) -> bool:
-    """Whether a noun of checking stands with "no"."""
-    return any(parse.tokens[c].lower in {"no", "without"} for c in parse.children[token.index])

@@ -5,7 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from crosswire.extract.statement import act, chain, content, cue, quotation, speech, unit
+from crosswire.extract.statement import (
+    act,
+    chain,
+    content,
+    cue,
+    quotation,
+    speech,
+    unit,
+    verification,
+)
 from crosswire.extract.statement.attribution import Attribution
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame import drafts
@@ -29,7 +38,7 @@ def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
     quotations = quotation.find(parse)
     scenes = tuple(_scenes(parse, quotations))
     found = [draft for drafts_of_unit in _spoken(scenes) for draft in drafts_of_unit]
-    doubts = tuple(act.disclaimers(parse))
+    doubts = tuple(verification.disclaimers(parse))
     read = [
         attribution
         for draft in chain.carried(parse, found, words)
@@ -153,7 +162,7 @@ def _read(
         return None
     spans, kind = read
     cues = tuple(parse.span(first, last) for first, last in draft.cue if first < last)
-    does, why = act.act(parse, draft)
+    does, why = act.act(parse, draft, quotations)
     verified, seen = _verified(parse, draft, doubts, scenes)
     because = {
         "content": _reason(parse, document, draft.rule, draft.cue),
@@ -175,7 +184,7 @@ def _verified(
     parse: Parse, draft: Draft, doubts: Sequence[int], scenes: Sequence[Scene]
 ) -> tuple[Verification, act.Finding | None]:
     """How far a draft is verified, by its own words or by a disclaimer that follows it."""
-    verified, finding = act.verification(parse, draft)
+    verified, finding = verification.verification(parse, draft)
     if verified == "unverified":
         return verified, finding
     doubt = _disclaimed(draft, doubts, scenes)

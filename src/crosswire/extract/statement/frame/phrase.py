@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.clause import each
@@ -19,12 +20,23 @@ def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
     head = _object(scene, cue)
     if head is None or scene.token(head).lemma in _NOT_SOURCES:
         return
-    refs = source.joint(scene.parse, head)
+    refs = tuple(_before_comma(scene, cue, ref) for ref in source.joint(scene.parse, head))
     parts = _around(scene, cue, max(ref.last for ref in refs))
     if parts:
         cue_range = (cue.first, cue.last)
         draft = Draft(parts, (cue_range,), None, "asserts", "according to", cue.head)
         yield from each(draft, refs)
+
+
+def _before_comma(scene: Scene, cue: Cue, ref: Reference) -> Reference:
+    """The source without what follows its last comma, where that is the subject of the sentence.
+
+    "According to mayor Ines Roth, the bridge is shut": the parse takes the bridge for the mayor.
+    """
+    _, high = scene.window(cue.head)
+    commas = [i for i in range(ref.head + 1, ref.last) if scene.text(i) == ","]
+    follows = ref.last < high and scene.token(ref.last).tag in TENSED
+    return Reference(ref.first, commas[-1], ref.head) if commas and follows else ref
 
 
 def _object(scene: Scene, cue: Cue) -> int | None:

@@ -1,0 +1,114 @@
+"""How far a text's own words verify what is said: confirmed, unverified, or neither."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from crosswire.extract.statement.act import Finding
+from crosswire.extract.statement.scene import TENSED, Draft
+from crosswire.parse import Parse, Token
+from crosswire.row import Verification
+
+_NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon of verification."""
+
+    confirming: frozenset[str]
+    doubtful: frozenset[str]
+    checking_verb: frozenset[str]
+    checking_noun: frozenset[str]
+    obstacle: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lexicon of verification, read once."""
+    path = resources.files("crosswire") / "lexicon" / "act.toml"
+    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+    return Words(
+        confirming=frozenset(table["confirmed"]["verbs"].split()),
+        doubtful=frozenset(table["unverified"]["words"].split()),
+        checking_verb=frozenset(table["unverified"]["verbs"].split()),
+        checking_noun=frozenset(table["unverified"]["nouns"].split()),
+        obstacle=frozenset(table["unverified"]["obstacles"].split()),
+    )
+
+
+def verification(parse: Parse, draft: Draft) -> tuple[Verification, Finding | None]:
+    """Whether the text's own words confirm what is said, or call it unverified."""
+    lexicon = words()
+    spoken = [i for first, last in draft.cue for i in range(first, last)]
+    named = list(range(draft.source.first, draft.source.last)) if draft.source else []
+    for index in [*spoken, *named]:
+        token = parse.tokens[index]
+        if token.lower in lexicon.doubtful or token.lemma == "purport":
+            return "unverified", Finding("the cue or the source's name says so", (index,))
+    for index in spoken:
+        if parse.tokens[index].lemma in lexicon.confirming and not _negated(parse, index):
+            return "confirmed", Finding("the cue says so", (index,))
+    main = _confirmed_inside(parse, draft, lexicon)
+    if main is not None:
+        return "confirmed", Finding("the content says so", (main,))
+    return "none", None
+
+
+def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
+    """A main verb of the content that says that the rest of it is confirmed: "is confirmed dead"."""
+    content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
+    verb = _main_verb(parse, content)
+    if verb is not None and verb.lemma in lexicon.confirming and not _negated(parse, verb.index):
+        return verb.index
+    return None
+
+
+def _main_verb(parse: Parse, content: list[Token]) -> Token | None:
+    """The main verb of the first clause of a content."""
+    inside = {token.index for token in content}
+    first = next((token for token in content if token.tag in TENSED), None)
+    while first is not None and first.head in inside and first.dep in {"aux", "auxpass"}:
+        first = parse.tokens[first.head]
+    return first
+
+
+def _negated(parse: Parse, index: int) -> bool:
+    """Whether a "not" hangs on a word."""
+    return any(parse.tokens[c].dep == "neg" for c in parse.children[index])
+
+
+def disclaimers(parse: Parse) -> Iterator[int]:
+    """The words by which a text says that something could not be verified, in order.
+
+    "The footage could not be independently verified"; "there was no confirmation of the toll".
+    """
+    lexicon = words()
+    for token in parse.tokens:
+        if token.lemma in lexicon.checking_verb and _hindered(parse, token, lexicon):
+            yield token.index
+        elif token.lemma in lexicon.checking_noun and _denied_noun(parse, token):
+            yield token.index
+
+
+def _hindered(parse: Parse, token: Token, lexicon: Words) -> bool:
+    """Whether checking is negated, or the verb above says that it failed: "unable to verify"."""
+    if _negated(parse, token.index):
+        return True
+    if any(parse.tokens[c].lower in _NEGATION for c in parse.children[token.index]):
+        return True
+    above = parse.tokens[token.head]
+    return above.index != token.index and (
+        above.lemma in lexicon.obstacle
+        or any(parse.tokens[c].lemma in lexicon.obstacle for c in parse.children[above.index])
+        and token.dep in {"xcomp", "acl", "relcl"}
+    )
+
+
+def _denied_noun(parse: Parse, token: Token) -> bool:
+    """Whether a noun of checking stands with "no"."""
+    return any(parse.tokens[c].lower in {"no", "without"} for c in parse.children[token.index])
