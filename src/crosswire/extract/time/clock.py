@@ -120,11 +120,20 @@ RULES = (
         lambda _, c, d: _at(c, d),
         "early in the morning of 12 May",
     ),
+    Rule(
+        "early on",
+        "TIME",
+        "MODE on POINT DAYPART",
+        lambda _, day, clock: _on(day, clock),
+        "early on Tuesday morning",
+    ),
     Rule("time on a day", "TIME", "ANYTOD on POINT", _at, "6 a.m. on Tuesday"),
     Rule("time on a day", "TIME", "ANYTOD ,? POINT", _at, "6 a.m. Tuesday"),
     Rule("day at a time", "TIME", "POINT at TOD", _on, "Tuesday at 6 a.m."),
     Rule("day at a time", "TIME", "POINT ,? TOD", _on, "Tuesday, 6 a.m."),
-    Rule("part at a time", "TIME", "DAYPART at TOD", lambda _, clock: At(clock), "morning at 6"),
+    Rule(
+        "part at a time", "TIME", "DAYPART at TOD", lambda _, clock: At(clock), "morning at 06:30"
+    ),
     Rule("clock alone", "TIME", "TOD", At, "0300 GMT"),
     Rule("part alone", "TIME", "the? DAYPART", At, "the morning"),
     Rule(

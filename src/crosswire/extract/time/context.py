@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.time.timex import Bound, Tense
 from crosswire.extract.time.view import View
@@ -44,6 +44,7 @@ class Verb:
     tense: Tense
     perfect: bool
     cue: Span
+    onset: bool = False
 
 
 def preposition(view: View, span: Span) -> Token | None:
@@ -68,6 +69,14 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
 
     What is put on the calendar is to come, whatever the tense: "postponed until Monday".
     """
+    found = _governing(view, span, word)
+    if word is not None and word.lower in _DEADLINE and (found is None or found.tense == "present"):
+        return Verb("future", False, word.span)
+    return found
+
+
+def _governing(view: View, span: Span, word: Token | None) -> Verb | None:
+    """The tense of the verb, or of what shows it to be planned."""
     scheduling = vocabulary().scheduling
     if word is not None and _is_ahead(view, word):
         return Verb("future", False, word.span)
@@ -76,7 +85,7 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
             return Verb("future", False, token.span)
         found = _tense(view.parse, token)
         if found is not None:
-            return found
+            return replace(found, onset=token.lemma in vocabulary().inception)
     return None
 
 
@@ -86,6 +95,7 @@ def _is_ahead(view: View, word: Token) -> bool:
     return word.lower == "of" and before is not None and before.lower == "ahead"
 
 
+_DEADLINE = frozenset({"until", "till", "by"})
 _TARGET = frozenset({"for", "from", "to", "until", "till"})
 
 

@@ -71,7 +71,9 @@ def _hedged(hedge: str, amount: Amount) -> Amount | None:
     return None if amount.hedged else replace(amount, hedged=hedge not in _EXACT)
 
 
-_EXACT = frozenset({"just", "only", "exactly", "a mere", "a full", "the full", "a whole", "a total of"})
+_EXACT = frozenset(
+    {"just", "only", "exactly", "a mere", "a full", "the full", "a whole", "a total of"}
+)
 
 
 def _half_more(number: float, unit: Unit) -> Amount:
@@ -95,7 +97,10 @@ def _until(amount: Amount, limit: Meaning) -> Period:
 
 def _nth(number: int, unit: Unit, whole: Meaning | None = None) -> Nth | None:
     """Not for quarters: "the first quarter" is a date of its own."""
-    return Nth(number, unit, whole) if unit not in ("quarter", "night") else None
+    return Nth(number, unit, whole) if unit not in _DATED else None
+
+
+_DATED = frozenset({"quarter", "century", "night"})
 
 
 def _run(number: int, amount: Amount, whole: Meaning | None = None) -> Nth:
@@ -202,8 +207,12 @@ _AMOUNTS = (
     Rule("more", "AMT", "NUM more UNITS", _amount, "two more weeks"),
     Rule("more", "AMT", "NUM other UNITS", _amount, "two other weeks"),
     Rule("consecutive", "AMT", "NUM consecutive UNITS", _amount, "two consecutive weeks"),
-    Rule("amount", "AMOUNT", "HEDGE? AMT", lambda h, a: _hedged(h, a) if h else a, "nearly six days"),
-    Rule("amount", "AMOUNT", "HEDGE HEDGE AMT", lambda _, h, a: _hedged(h, a), "just under six days"),
+    Rule(
+        "amount", "AMOUNT", "HEDGE? AMT", lambda h, a: _hedged(h, a) if h else a, "nearly six days"
+    ),
+    Rule(
+        "amount", "AMOUNT", "HEDGE HEDGE AMT", lambda _, h, a: _hedged(h, a), "just under six days"
+    ),
     Rule("unnumbered", "AMOUNT", "UNITS", _vague, "for months"),
 )
 

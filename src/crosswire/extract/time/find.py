@@ -13,7 +13,7 @@ from crosswire.extract.time import calendar, clock, duration, interval, referenc
 from crosswire.extract.time.chart import Grammar, Node
 from crosswire.extract.time.context import bound, preposition, verb
 from crosswire.extract.time.event import beyond, events
-from crosswire.extract.time.guard import admits
+from crosswire.extract.time.guard import admits, is_name
 from crosswire.extract.time.lexeme import Lexeme, cut, leaves
 from crosswire.extract.time.meaning import (
     Amount,
@@ -87,7 +87,8 @@ def find(parse: Parse) -> tuple[Timex, ...]:
     """
     view = View.of(parse)
     triggers = [token.start for token in parse.tokens if _triggers(token)]
-    found = [t for block in parse.blocks for t in _in_block(view, block, triggers)]
+    phrases = [t for block in parse.blocks for t in _in_block(view, block, triggers)]
+    found = [_with_event(timex, view, phrases) for timex in phrases]
     found.extend(events(parse, found))
     return tuple(sorted(found, key=lambda timex: (timex.span.start, timex.span.end)))
 
@@ -172,10 +173,14 @@ def _expressions(
     nodes = [node for column in chart.values() for node in column if node.symbol in _RANK]
     nodes.sort(key=lambda node: (node.first - node.last, node.first, _RANK[node.symbol]))
     taken: list[Node] = []
+    names: list[Node] = []
     for node in nodes:
-        if any(node.first < other.last and other.first < node.last for other in taken):
+        if any(node.first < other.last and other.first < node.last for other in (*taken, *names)):
             continue
-        if admits(node, lexemes, view, vocabulary()):
+        words = lexemes[node.first : node.last]
+        if is_name(words, view, vocabulary()):
+            names.append(node)
+        elif admits(node.value, words, view, vocabulary()):
             taken.append(node)
     yield from sorted(taken, key=lambda node: node.first)
 
@@ -186,7 +191,7 @@ def _timexes(
     """The expression of a phrase; a series is one for each of its members."""
     meaning: Meaning = node.value
     if not isinstance(meaning, Range | Series):
-        yield _with_event(_timex(node.value, node, lexemes, view, quoted), view)
+        yield _timex(node.value, node, lexemes, view, quoted)
         return
     one, two = _ends(node)
     parts = (
@@ -199,8 +204,11 @@ def _timexes(
         yield _timex(meaning, node, lexemes, view, quoted, parts)
 
 
-def _with_event(timex: Timex, view: View) -> Timex:
-    """An expression such as "two days after" with the event that it counts from."""
+def _with_event(timex: Timex, view: View, others: Sequence[Timex]) -> Timex:
+    """An expression such as "two days after" with the event that it counts from.
+
+    An event that tells its own time ("the vote of March") stays outside.
+    """
     meaning = timex.meaning
     if isinstance(meaning, Deictic) and meaning.base == "then" and abs(meaning.count) == 1:
         side: Literal[-1, 1] = 1 if meaning.count > 0 else -1
@@ -210,7 +218,10 @@ def _with_event(timex: Timex, view: View) -> Timex:
     event = beyond(view, timex.span)
     if event is None:
         return timex
-    return replace(timex, span=timex.span.cover(event), meaning=replace(meaning, event=True))
+    meaning = replace(meaning, event=True)
+    if any(event.overlaps(other.span) for other in others if other is not timex):
+        return replace(timex, meaning=meaning)
+    return replace(timex, span=timex.span.cover(event), meaning=meaning)
 
 
 def _ends(node: Node) -> tuple[Node, Node]:
@@ -244,6 +255,7 @@ def _timex(  # noqa: PLR0913 - what there is to know about a phrase where it sta
         bound=bound(word),
         tense=governor.tense if governor else None,
         perfect=governor.perfect if governor else False,
+        onset=governor.onset if governor else False,
         cue=governor.cue if governor else None,
         quoted=any(span in quotation for quotation in quoted),
         sentence=token.sentence if token else 0,
@@ -265,7 +277,7 @@ def _type(meaning: Meaning) -> TimexType:
             return "TIME"
         case Length() | Period():
             return "DURATION"
-        case Nth(amount=amount) if amount is not None:
+        case Nth(unit=unit, amount=amount) if amount is not None or unit not in ("day", "month"):
             return "DURATION"
         case Recurrence():
             return "SET"

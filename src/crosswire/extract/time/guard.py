@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosswire.extract.time.chart import Node
 from crosswire.extract.time.lexeme import Lexeme
 from crosswire.extract.time.meaning import At, Calendar, Distance, Length, Meaning
 from crosswire.extract.time.view import View
@@ -32,9 +31,16 @@ _AFTER_NUMBER = re.compile(
 )
 
 
-def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
+def is_name(words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is part of a name, so that no smaller part of it is a time either."""
+    span = Span(words[0].start, words[-1].end)
+    if _is_bare_year(words):
+        return False
+    return _in_name(span, words, view, vocabulary) or _titled(words, view, vocabulary)
+
+
+def admits(meaning: Meaning, words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
     """Whether a phrase of the time grammar is a time where it stands."""
-    words = lexemes[node.first : node.last]
     span = Span(words[0].start, words[-1].end)
     if len(words) == 1 and _short_alone(words[0], vocabulary):
         return False
@@ -42,15 +48,13 @@ def admits(node: Node, lexemes: Sequence[Lexeme], view: View, vocabulary: Vocabu
         return _year(span, view)
     if _year_is_counted(words, view):
         return False
-    if _in_name(span, words, view, vocabulary) or _titled(words, view, vocabulary):
-        return False
     if words[0].lower == "that" and _joins_clauses(span, view):
         return False
-    if isinstance(node.value, Length):
+    if isinstance(meaning, Length):
         return not (_ordinal_second(words, span, view) or _prepositional(words, span, view))
-    if isinstance(node.value, Distance) and not _away(words, span, view):
-        return False
-    return _bare_word(node, words, span, view, vocabulary)
+    if isinstance(meaning, Distance):
+        return _away(words, span, view)
+    return _bare_word(meaning, words, span, view, vocabulary)
 
 
 def _short_alone(word: Lexeme, vocabulary: Vocabulary) -> bool:
@@ -118,9 +122,7 @@ def _year_is_counted(words: Sequence[Lexeme], view: View) -> bool:
     return token is not None and token.start == last.start and _counts(token, view)
 
 
-def _in_name(
-    span: Span, words: Sequence[Lexeme], view: View, vocabulary: Vocabulary
-) -> bool:
+def _in_name(span: Span, words: Sequence[Lexeme], view: View, vocabulary: Vocabulary) -> bool:
     """Part of a longer name: "Sunday Herald", "the May 12 Brigade", "Ms May"."""
     inside = view.tokens(span)
     if not inside or not any(word.text[0].isupper() for word in words):
@@ -245,10 +247,9 @@ def _prepositional(words: Sequence[Lexeme], span: Span, view: View) -> bool:
 
 
 def _bare_word(
-    node: Node, words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary
+    meaning: Meaning, words: Sequence[Lexeme], span: Span, view: View, vocabulary: Vocabulary
 ) -> bool:
     """A single month, season or part of the day must be used as one."""
-    meaning: Meaning = node.value
     if len(words) == 1 and words[0].lower in vocabulary.ambiguous:
         return _licensed(span, view, vocabulary)
     core = words[-1].lower

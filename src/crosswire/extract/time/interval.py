@@ -158,6 +158,13 @@ RULES = (
     Rule("till", "TILL", "until", lambda: True, "3 until 5 March"),
     Rule("till", "TILL", "till", lambda: True, "3 till 5 March"),
     Rule("till", "TILL", "through", lambda: True, "March 3 through 5"),
+    Rule(
+        "to",
+        "SPAN",
+        "MD TILL DAY , YEAR",
+        lambda a, _, b, y: _to_bare_day(a, b, y),
+        "March 3-5, 2031",
+    ),
     Rule("side by side", "SERIES", "POINT and POINT", _series, "May and June 2031"),
     Rule("side by side", "SERIES", "POINT or POINT", _series, "May or June 2031"),
     Rule(

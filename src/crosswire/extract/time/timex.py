@@ -23,8 +23,8 @@ Bound = Literal["since", "until"]
 class Timex:
     """Words that tell a time, what they say by themselves, and the signs around them.
 
-    `tense` is that of the verb they hang on, `cue` the words that show it; `bound` says that
-    the time is where a stretch starts or ends; `parts` are the ends of a range or the members of
+    `tense` is that of the verb they hang on, `cue` the words that show it, `onset` whether it
+    says that something began; `bound` says that the time is where a stretch starts or ends; `parts` are the ends of a range or the members of
     a series, which TIMEX3 marks one by one.
     """
 
@@ -37,6 +37,7 @@ class Timex:
     bound: Bound | None = None
     tense: Tense | None = None
     perfect: bool = False
+    onset: bool = False
     cue: Span | None = None
     quoted: bool = False
     sentence: int = 0

@@ -72,6 +72,7 @@ class Vocabulary:
     ambiguous_season: frozenset[str]
     prospective: frozenset[str]
     scheduling: frozenset[str]
+    inception: frozenset[str]
     named_day: frozenset[str]
 
 
@@ -95,6 +96,7 @@ def vocabulary() -> Vocabulary:
         frozenset(word["ambiguous_season"]),
         frozenset(word["prospective"]),
         frozenset(word["scheduling"]),
+        frozenset(word["inception"]),
         frozenset(word["named_day"]),
     )
 

@@ -23,7 +23,8 @@ def resolve(
     `anchor` is the day of publication; in a narrative it is the last resort, behind the time
     last told. A time that cannot be anchored keeps an underspecified TIMEX3 value and no days.
     """
-    return tuple(_rows(timexes, parse, document, anchor, genre))
+    rows = _rows(timexes, parse, document, anchor, genre)
+    return tuple(sorted(rows, key=lambda row: (row.span.start, row.span.end)))
 
 
 def _rows(
@@ -31,11 +32,16 @@ def _rows(
 ) -> Iterator[Time]:
     published = Anchor(Granule.of(anchor), "publication") if anchor else None
     discourse = Discourse(published, genre)
-    for timex in timexes:
+    for timex in sorted(timexes, key=_told_first):
         placed = _bounded(Placer(discourse, timex).place(timex.meaning), timex, published)
         yield _row(timex, placed, parse, document)
         if timex.role == "date" and placed.granule is not None:
             discourse = discourse.heard(placed.granule, timex)
+
+
+def _told_first(timex: Timex) -> tuple[int, bool, int]:
+    """A sentence tells when something was said before what was said can be placed."""
+    return timex.sentence, timex.quoted, timex.span.start
 
 
 def _bounded(placed: Placed, timex: Timex, published: Anchor | None) -> Placed:

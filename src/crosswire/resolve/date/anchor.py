@@ -51,7 +51,8 @@ class Discourse:
     """How far a text has been read: its publication, and the times told so far.
 
     `told` is the latest, `day` the latest day, `uttered` the latest day outside quotations that
-    is not to come, and `aside` a time far off that was told by the way.
+    is not to come, `aside` a time far off that was told by the way, and `onset` the day on which
+    something is said to have begun.
     """
 
     published: Anchor | None
@@ -60,6 +61,7 @@ class Discourse:
     day: Mention | None = None
     uttered: Mention | None = None
     aside: Mention | None = None
+    onset: Mention | None = None
 
     def heard(self, granule: Granule, timex: Timex) -> Discourse:
         """The discourse after one more time was told."""
@@ -74,6 +76,7 @@ class Discourse:
             told=mention,
             day=mention if is_day else self.day,
             uttered=mention if uttered else self.uttered,
+            onset=mention if told and is_day and timex.onset else self.onset,
             aside=None,
         )
 
@@ -93,7 +96,7 @@ class Discourse:
         if timex.quoted and uttered and uttered.timex.sentence == timex.sentence:
             return uttered.anchor("utterance")
         if self.genre == "narrative" and self.told:
-            return self.told.anchor("last mentioned time")
+            return self._last(timex, self.told).anchor("last mentioned time")
         return self.published
 
     def then(self, timex: Timex, grain: Grain) -> Anchor | None:
@@ -101,7 +104,14 @@ class Discourse:
         told = self.told
         if told and self.genre == "news" and ORDER[told.granule.grain] > ORDER[grain]:
             told = self.day if self.day and _near(self.day, timex) else None
-        return told.anchor("last mentioned time") if told else self.now(timex)
+        if told is None:
+            return self.now(timex)
+        return self._last(timex, told).anchor("last mentioned time")
+
+    def _last(self, timex: Timex, told: Mention) -> Mention:
+        """What was told by the way still holds inside its own sentence."""
+        aside = self.aside
+        return aside if aside and aside.timex.sentence == timex.sentence else told
 
     def today(self, timex: Timex) -> Anchor | None:
         """The day that a time of day belongs to: in news the one just told, else publication."""

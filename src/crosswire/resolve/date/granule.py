@@ -217,16 +217,28 @@ def season_of(year: int | None, month: int) -> Granule:
 
 
 def third(window: Days, mod: str) -> Days:
-    """The early, middle or late third of a window of days."""
+    """The early, middle or late third of a window: in days, from a quarter on in months, of decades in years."""
     first, last = window
-    size = max(1, ((last - first).days + 1) // 3)
-    if (last - first).days < 2:
-        return window
-    if mod == "start":
-        return first, first + timedelta(days=size - 1)
-    if mod == "mid":
-        return first + timedelta(days=size), first + timedelta(days=2 * size - 1)
-    return first + timedelta(days=2 * size), last
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    place = {"start": 0, "mid": 1, "end": 2}[mod]
+    if months < 3 or first.day != 1:
+        return _third_in_days(first, last, place)
+    size = months // 3 if months < 36 else months // 36 * 12
+    begin = _months_on(first, place * size)
+    return begin, last if place == 2 else _months_on(first, (place + 1) * size) - timedelta(days=1)
+
+
+def _third_in_days(first: date, last: date, place: int) -> Days:
+    size = ((last - first).days + 1) // 3
+    if size == 0:
+        return first, last
+    begin = first + timedelta(days=place * size)
+    return begin, last if place == 2 else begin + timedelta(days=size - 1)
+
+
+def _months_on(first: date, count: int) -> date:
+    years, month = divmod(first.month - 1 + count, 12)
+    return date(first.year + years, month + 1, 1)
 
 
 def easter(year: int) -> date:

@@ -118,6 +118,8 @@ class Placer:
             return _placed(whole)
         anchor = self._base("now")
         granule = choose(calendar, anchor, self.timex, self.discourse.genre)
+        if granule is None and calendar.weekday:
+            return Placed(f"XXXX-WXX-{calendar.weekday}")
         return _placed(granule, anchor)
 
     def _deictic(self, deictic: Deictic) -> Placed:
@@ -224,6 +226,8 @@ class Placer:
         value = duration(nth.amount or Amount(1, nth.unit))
         whole = self.place(nth.whole) if nth.whole else None
         window = whole.granule.window if whole and whole.granule else None
+        if whole is None and (counted := self._from_onset(nth)) is not None:
+            return counted
         if whole is None or window is None:
             return Placed("XXXX-XX-XX" if nth.unit == "day" and not nth.amount else value)
         days = _nth_days(nth, window)
@@ -234,6 +238,13 @@ class Placer:
         if nth.unit == "month" and not nth.amount:
             return _placed(Granule("month", days[0].year, days[0].month), whole.anchor)
         return Placed(value, days, anchor=whole.anchor)
+
+    def _from_onset(self, nth: Nth) -> Placed | None:
+        """The nth day since something is said to have begun."""
+        onset = self.discourse.onset
+        if onset is None or nth.unit != "day" or nth.amount or nth.number < 1:
+            return None
+        return _placed(onset.granule.shift(nth.number - 1), onset.anchor("onset"))
 
     def _period(self, period: Period) -> Placed:
         value = duration(period.amount)
