@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from inspect import isfunction, isgenerator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -29,9 +29,9 @@ def run(folder: Path) -> Clock:
         function = getattr(module, name)
         stage = f"{function.__module__.removeprefix('crosswire.')}.{function.__name__}"
         setattr(module, name, _timed(function, stage, clock))
-    start = perf_counter()
+    start = process_time()
     pipeline.collate([folder])
-    whole = perf_counter() - start
+    whole = process_time() - start
     rest = whole - sum(clock.values())
     return {**clock, "pipeline itself": rest, "whole": whole}
 
@@ -49,9 +49,9 @@ def _timed(function: Callable[..., Any], stage: str, clock: Clock) -> Callable[.
 
     @functools.wraps(function)
     def timed(*arguments: Any, **options: Any) -> Any:
-        start = perf_counter()
+        start = process_time()
         result = function(*arguments, **options)
-        clock[stage] += perf_counter() - start
+        clock[stage] += process_time() - start
         return _drawn(result, stage, clock) if isgenerator(result) else result
 
     return timed
@@ -60,9 +60,9 @@ def _timed(function: Callable[..., Any], stage: str, clock: Clock) -> Callable[.
 def _drawn(items: Iterator[Any], stage: str, clock: Clock) -> Iterator[Any]:
     """The same items; the time that each takes to come is added to the clock."""
     while True:
-        start = perf_counter()
+        start = process_time()
         item = next(items, _drawn)
-        clock[stage] += perf_counter() - start
+        clock[stage] += process_time() - start
         if item is _drawn:
             return
         yield item
