@@ -35,9 +35,12 @@ RECENT = timedelta(days=14)
 """Days within this of the publication are those of the event that is reported."""
 
 LOCATIVE = frozenset(
-    "in at near across over around throughout outside inside within off along on of from into to"
-    " between towards toward through under".split()
-)
+    (
+        "in", "at", "near", "across", "over", "around", "throughout", "outside", "inside", "within",
+        "off", "along", "on", "of", "from", "into", "to", "between", "towards", "toward", "through",
+        "under",
+    )
+)  # fmt: skip
 """Prepositions before the name of a place where something is."""
 
 BELONGING = frozenset(("poss", "compound", "nmod", "amod"))
@@ -164,7 +167,7 @@ def _figure(page: Page, quantity: Quantity, statements: Sequence[Statement]) -> 
 
 
 def _innermost(quantity: Quantity, statements: Sequence[Statement]) -> Statement | None:
-    """The shortest statement that holds most of a quantity; of joint sources the one named first."""
+    """The shortest statement that holds most of a quantity; of joint sources the first."""
     holding = [one for one in statements if _holds(one, quantity.span)]
     return min(holding, key=lambda one: (len(one.content), one.content), default=None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crosswire.extract.figure import noun, person
@@ -11,10 +12,13 @@ from crosswire.parse import Parse, Token
 REACH = 5
 """Auxiliaries and adverbs that may stand between a number and its predicate."""
 
+NEAR = 8
+"""Words around a number among which a vote or what is counted is looked for."""
+
 ARGUMENT = frozenset(
     (
-        "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "oprd", "dative", "dep",
-        "npadvmod",
+        "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "oprd", "dative",
+        "dep", "npadvmod",
     )
 )  # fmt: skip
 """Grammatical roles of a noun phrase."""
@@ -22,7 +26,8 @@ ARGUMENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """A number without a noun: its hedges begin with token `opening`, it with `first`, up to `last`.
+    """A number without a noun: its hedges begin with token `opening`, it takes up `first` to
+    `last`, with "more" or "others" to `edge`, in a sentence of tokens `start` to `end`.
 
     `antecedent` is what the count before it counted; `large` tells a number in millions.
     """
@@ -30,6 +35,9 @@ class Bare:
     opening: int
     first: int
     last: int
+    edge: int
+    start: int
+    end: int
     value: float | None
     antecedent: str | None
     hedged: bool
@@ -37,77 +45,28 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
-class Ellipsis:
-    """What a bare number counts, the rule that says so, the tokens behind it, and the edge of the
-    expression ("14 others")."""
+class Sense:
+    """What a bare number counts, the rule that says so, and the tokens that the rule looked at."""
 
     unit: str | None
     rule: str
-    witness: tuple[int, ...]
-    last: int
+    witness: tuple[int, ...] = ()
 
 
-def understood(parse: Parse, bare: Bare) -> Ellipsis | None:
+def understood(parse: Parse, bare: Bare) -> Sense | None:
     """What a bare number counts, or None where nothing says that it counts anything."""
-    sentence = parse.sentences[parse.tokens[bare.first].sentence]
-    edge = bare.last
-    while edge < sentence.last and parse.tokens[edge].lower in ("more", "others", "other"):
-        edge += 1
-    others = _of_others(parse, edge, sentence.last)
-    if others > edge:
-        return Ellipsis(bare.antecedent or "person", "of_others", (others - 1,), others)
-    after = people_after(parse, edge, sentence.last)
-    if after is not None:
-        return Ellipsis("person", "people_after", (after,), edge)
-    before = _people_before(parse, bare.opening, sentence.first)
-    if before is not None:
-        return Ellipsis("person", "people_before", (before,), edge)
-    toll = _toll(parse, bare.first, sentence.first)
-    if toll is not None:
-        return Ellipsis(toll[0], "toll", (toll[1],), edge)
-    if _is_vote(parse, bare, sentence.first, sentence.last):
-        return Ellipsis("vote", "vote", (), edge)
-    if edge > bare.last or bare.large or _repeats(parse, bare, edge):
-        return Ellipsis(_again(parse, bare), "as_before", (), edge)
+    for rule in _RULES:
+        sense = rule(parse, bare)
+        if sense is not None:
+            return sense
     return None
 
 
-def _again(parse: Parse, bare: Bare) -> str | None:
-    """What the count before counted; millions of nothing named are people, unless they are spent."""
-    if bare.antecedent is not None:
-        return bare.antecedent
-    near = parse.tokens[max(0, bare.opening - 4) : bare.opening]
-    spent = any(token.lemma in words("figure_noun", "spending") for token in near)
-    return "person" if bare.large and not spent else None
-
-
-def _repeats(parse: Parse, bare: Bare, edge: int) -> bool:
-    """Whether the number stands for the noun of the count before it: "four of which", "from 336"."""
-    token = parse.tokens[bare.first]
-    if bare.hedged and _is_argument(parse, bare.first, edge):
-        return True
-    if bare.antecedent is None:
-        return False
-    previous = [word.lower for word in parse.tokens[max(0, bare.opening - 2) : bare.opening]]
-    if previous == ["of", "which"] or (
-        previous[-1:] == ["from"] and previous[:1] in (["down"], ["up"])
-    ):
-        return True
-    if previous[-1:] == ["including"] or (token.dep == "conj" and _counts(parse, token)):
-        return True
-    return bare.antecedent == "person" and token.dep in ("nsubj", "nsubjpass")
-
-
-def _counts(parse: Parse, token: Token) -> bool:
-    """Whether what a number is joined to is a counted noun."""
-    other = parse.tokens[token.head]
-    return other.tag in ("NNS", "CD") and any(
-        parse.tokens[child].tag == "CD" for child in parse.children[other.index]
-    )
-
-
-def _of_others(parse: Parse, edge: int, end: int) -> int:
-    """The edge behind "of others" in "hundreds of others", or `edge`."""
+def others(parse: Parse, last: int, end: int) -> int:
+    """The edge behind "more", "others" or "of others" after a number that ends with `last`."""
+    edge = last
+    while edge < end and parse.tokens[edge].lower in ("more", "others", "other"):
+        edge += 1
     following = [token.lower for token in parse.tokens[edge : min(end, edge + 2)]]
     return edge + 2 if following == ["of", "others"] else edge
 
@@ -115,64 +74,76 @@ def _of_others(parse: Parse, edge: int, end: int) -> int:
 def fate_after(parse: Parse, edge: int, end: int) -> int | None:
     """The predicate of people behind token `edge`, auxiliaries between: "was hurt"."""
     skip, fate = words("figure_noun", "auxiliary"), words("figure_noun", "fate")
-    for index in range(edge, min(end, edge + REACH)):
-        token = parse.tokens[index]
+    for token in parse.tokens[edge : min(end, edge + REACH)]:
         if token.lower in fate:
-            return index
+            return token.index
         if token.lower not in skip:
             return None
     return None
 
 
-def people_after(parse: Parse, edge: int, end: int) -> int | None:
-    """ "25 injured", "51 were taken to hospital", "four of whom", "16 who walked"."""
-    following = [token.lower for token in parse.tokens[edge : min(end, edge + 2)]]
+def _people_after(parse: Parse, bare: Bare) -> Sense | None:
+    """ "25 injured", "four of whom", "16 who walked"."""
+    following = [token.lower for token in parse.tokens[bare.edge : min(bare.end, bare.edge + 2)]]
     if following[:1] in (["who"], ["whom"]) or following == ["of", "whom"]:
-        return edge
-    found = fate_after(parse, edge, end)
-    if found is not None:
-        return found
-    for index in range(edge + 1, min(end, edge + REACH)):
-        token = parse.tokens[index]
+        return Sense("person", "people_after", (bare.edge,))
+    found = fate_after(parse, bare.edge, bare.end)
+    return None if found is None else Sense("person", "people_after", (found,))
+
+
+def _people_carried(parse: Parse, bare: Bare) -> Sense | None:
+    """ "51 were taken to hospital"."""
+    for token in parse.tokens[bare.edge + 1 : min(bare.end, bare.edge + REACH)]:
         if token.lower in words("figure_noun", "passive") and token.tag == "VBN":
-            return index
+            return Sense("person", "people_carried", (token.index,))
         if token.lower not in words("figure_noun", "auxiliary"):
             return None
     return None
 
 
-def _people_before(parse: Parse, opening: int, start: int) -> int | None:
+def _people_before(parse: Parse, bare: Bare) -> Sense | None:
     """ "killing at least 7", "injured dozens", "left 14 others trapped"."""
     skip = words("figure_noun", "auxiliary")
-    for index in range(opening - 1, max(start, opening - REACH) - 1, -1):
+    for index in range(bare.opening - 1, max(bare.start, bare.opening - REACH) - 1, -1):
         token = parse.tokens[index]
         if token.lower in words("figure_noun", "fate"):
-            return index if token.tag.startswith(("VB", "NNP")) else None
+            harmed = token.tag.startswith(("VB", "NNP"))
+            return Sense("person", "people_before", (index,)) if harmed else None
         if token.lower not in skip and token.tag not in ("RB", "DT", "CC"):
             return None
     return None
 
 
-def _toll(parse: Parse, first: int, start: int) -> tuple[str, int] | None:
-    """ "the death toll to 11", "the number of homes without power rose to 400,000", "cases in the
-    north had reached 1004", "a town of 14,000"."""
-    previous = parse.tokens[first - 1].lower if first > start else ""
-    if previous == "of" and first - 2 >= start:
-        settled = parse.tokens[first - 2]
-        if settled.lower in words("figure_noun", "settled"):
-            return "person", settled.index
-    for index in range(first - 1, start - 1, -1):
+def _settled(parse: Parse, bare: Bare) -> Sense | None:
+    """ "a town of 14,000"."""
+    if bare.opening - 2 < bare.start or parse.tokens[bare.opening - 1].lower != "of":
+        return None
+    place = parse.tokens[bare.opening - 2]
+    peopled = place.lower in words("figure_noun", "settled")
+    return Sense("person", "inhabitants", (place.index,)) if peopled else None
+
+
+def _toll(parse: Parse, bare: Bare) -> Sense | None:
+    """ "brought the death toll to 11", "the number of homes without power rose to 400,000"."""
+    for index in range(bare.first - 1, bare.start - 1, -1):
         token = parse.tokens[index]
-        if token.lower in words("figure_noun", "toll"):
-            counted = _counted_by(parse, token)
-            if counted is not None:
-                return counted, index
-            if token.lower in words("figure_noun", "human_toll"):
-                return "person", index
+        if token.lower not in words("figure_noun", "toll"):
+            continue
+        unit = _counted_by(parse, token)
+        if unit is None and token.lower in words("figure_noun", "human_toll"):
+            unit = "person"
+        if unit is not None:
+            return Sense(unit, "toll", (index,))
+    return None
+
+
+def _amounting(parse: Parse, bare: Bare) -> Sense | None:
+    """ "cases in the north had reached 1,004"."""
+    for token in parse.tokens[max(bare.start, bare.opening - 3) : bare.first]:
         if token.lemma in words("figure_noun", "amounting") and token.pos in ("VERB", "AUX"):
-            subject = _plural_subject(parse, index)
-            if subject is not None and index >= first - 4:
-                return noun.unit_of(parse, subject, subject), subject
+            subject = _plural_subject(parse, token.index)
+            if subject is not None:
+                return Sense(noun.unit_of(parse, subject, subject), "amounting", (subject,))
     return None
 
 
@@ -187,7 +158,7 @@ def _plural_subject(parse: Parse, verb: int) -> int | None:
 
 def _counted_by(parse: Parse, token: Token) -> str | None:
     """What "the number of ..." counts."""
-    following = parse.tokens[token.index + 1 : token.index + 8]
+    following = parse.tokens[token.index + 1 : token.index + NEAR]
     if not following or following[0].lower != "of":
         return None
     for word in following[1:]:
@@ -199,27 +170,94 @@ def _counted_by(parse: Parse, token: Token) -> str | None:
     return None
 
 
-def _is_vote(parse: Parse, bare: Bare, start: int, end: int) -> bool:
+def _vote(parse: Parse, bare: Bare) -> Sense | None:
     """ "voted 52-48", "by 52 votes to 48", "a 5-4 ruling": both numbers of a result."""
-    text, token, last = parse.text, parse.tokens[bare.first], parse.tokens[bare.last - 1]
-    joined = text[token.start - 1 : token.start] in ("-", "–") or text[last.end : last.end + 1] in (
-        "-",
-        "–",
+    if bare.value is None or bare.value % 1 or not (_dashed(parse, bare) or _against(parse, bare)):
+        return None
+    for token in parse.tokens[max(bare.start, bare.first - NEAR) : min(bare.end, bare.last + NEAR)]:
+        if token.lemma in words("figure_noun", "contest", "vote"):
+            return Sense("vote", "vote", (token.index,))
+    return None
+
+
+def _dashed(parse: Parse, bare: Bare) -> bool:
+    """Whether a dash joins the number to another."""
+    start, end = parse.tokens[bare.first].start, parse.tokens[bare.last - 1].end
+    return bool({parse.text[start - 1 : start], parse.text[end : end + 1]} & {"-", "–"})
+
+
+def _against(parse: Parse, bare: Bare) -> bool:
+    """ "52 votes to 48"."""
+    before = parse.tokens[bare.first - 1].lower if bare.first else ""
+    return bare.antecedent == "vote" and before in ("to", "against")
+
+
+def _again(parse: Parse, bare: Bare) -> Sense | None:
+    """ "14 drones over the bay and 18 over the town", "dozens more", "up from 336"."""
+    if bare.edge == bare.last and not (bare.large or _repeats(parse, bare)):
+        return None
+    unit = bare.antecedent
+    if unit is None and (bare.large or parse.tokens[bare.edge - 1].lower == "others"):
+        unit = None if _is_spent(parse, bare) else "person"
+    return Sense(unit, "as_before")
+
+
+def _is_spent(parse: Parse, bare: Bare) -> bool:
+    """ "cost the firms millions": a number of money."""
+    near = parse.tokens[max(bare.start, bare.opening - 4) : bare.opening]
+    return any(token.lemma in words("figure_noun", "spending") for token in near)
+
+
+def _repeats(parse: Parse, bare: Bare) -> bool:
+    """Whether the number stands for the noun of the count before it."""
+    if bare.hedged and _is_argument(parse, bare):
+        return True
+    return bare.antecedent is not None and (
+        _is_part(parse, bare) or _is_joined(parse, bare) or _is_subject(parse, bare)
     )
-    against = (
-        bare.antecedent == "vote"
-        and token.index
-        and parse.tokens[token.index - 1].lower in ("to", "against")
-    )
-    if not (joined or against) or bare.value != bare.value or (bare.value or 0) % 1:
+
+
+def _is_part(parse: Parse, bare: Bare) -> bool:
+    """ "of which four", "four of them", "including 12", "up from 336"."""
+    before = [word.lower for word in parse.tokens[max(0, bare.opening - 2) : bare.opening]]
+    after = [word.lower for word in parse.tokens[bare.edge : bare.edge + 2]]
+    if before in (["of", "which"], ["up", "from"], ["down", "from"]) or before[-1:] == [
+        "including"
+    ]:
+        return True
+    return after[:1] == ["of"] and after[-1] in ("them", "which", "those", "these")
+
+
+def _is_joined(parse: Parse, bare: Bare) -> bool:
+    """ "14 drones over the bay and 18 over the town"."""
+    token = parse.tokens[bare.first]
+    other = parse.tokens[token.head]
+    if token.dep != "conj" or other.tag not in ("NNS", "CD"):
         return False
-    near = parse.tokens[max(start, bare.first - 8) : min(end, bare.last + 6)]
-    return any(word.lemma in words("figure_noun", "contest", "vote") for word in near)
+    return any(parse.tokens[child].tag == "CD" for child in parse.children[other.index])
 
 
-def _is_argument(parse: Parse, first: int, edge: int) -> bool:
+def _is_subject(parse: Parse, bare: Bare) -> bool:
+    """ "three were having surgery", after people were counted."""
+    return bare.antecedent == "person" and parse.tokens[bare.first].dep in ("nsubj", "nsubjpass")
+
+
+def _is_argument(parse: Parse, bare: Bare) -> bool:
     """Whether the number stands where a noun phrase would."""
     return any(
         token.dep in ARGUMENT and token.tag in ("CD", "NNS", "NN", "JJR", "JJ")
-        for token in parse.tokens[first:edge]
+        for token in parse.tokens[bare.first : bare.edge]
     )
+
+
+_RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
+    _people_after,
+    _people_carried,
+    _people_before,
+    _settled,
+    _toll,
+    _amounting,
+    _vote,
+    _again,
+)
+"""The first that applies decides."""

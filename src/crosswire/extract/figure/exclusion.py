@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from crosswire.extract.figure import person as human
 from crosswire.extract.figure.amount import Amount
@@ -15,9 +16,12 @@ from crosswire.parse import Parse
 from crosswire.row import Span
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+    (
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec",
+    )
+)  # fmt: skip
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|JST|KST|AEST|AEDT"
     r"|WIB|MSK|hours\s(?:local|GMT|UTC)|hrs\b|o[’']clock|local\stime|noon\b|midnight\b|Z\b)",
@@ -41,31 +45,32 @@ _POINT_AFTER = re.compile(
 _SUFFIX = re.compile(r"[A-Za-z]|[-‐‑–][A-Z0-9]")
 
 
-def excluded(
-    parse: Parse,
-    amount: Amount,
-    *,
-    taken: Sequence[Span],
-    hedged: bool,
-    measured: bool,
-    person: bool,
-) -> str | None:
-    """The name of the rule that says the number is no quantity, or None.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What speaks for a number: a hedge around it, a unit behind it, a noun for human beings."""
 
-    `hedged`: a hedge stands around it; `measured`: a unit stands behind it; `person`: it counts
-    human beings.
-    """
+    hedged: bool
+    measured: bool
+    person: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether anything does."""
+        return self.hedged or self.measured or self.person
+
+
+def excluded(parse: Parse, amount: Amount, held: Held, taken: Sequence[Span]) -> str | None:
+    """The name of the rule that says the number is no quantity, or None."""
     if amount.form == "digit" and not amount.currency:
         for name, rule in _DIGIT_RULES:
-            if rule(parse, amount, measured or person or hedged):
+            if rule(parse, amount, held.any):
                 return name
     if _is_age(parse, amount):
         return "age"
-    if _is_named(parse, amount, measured or hedged):
+    if _is_named(parse, amount, held.measured or held.hedged):
         return "name"
-    if not measured and any(span.overlaps(amount.span) for span in taken):
-        return "time"
-    return None
+    dated = not held.measured and any(span.overlaps(amount.span) for span in taken)
+    return "time" if dated else None
 
 
 def is_window(parse: Parse, first: int, amount: Amount, last: int) -> bool:

@@ -34,7 +34,8 @@ class Hedge:
 
 def before(parse: Parse, at: int, floor: int) -> Hedge:
     """The hedges that end just before token `at`, none of them before token `floor`."""
-    first, comparator = at, cast(Comparator, "exactly")
+    first = at
+    comparator: Comparator = "exactly"
     spans: list[Span] = []
     while True:
         edge = _skip_marks(parse, first, floor)

@@ -18,10 +18,14 @@ _ALIAS = re.compile(r",?\s(?:or\s|i\.e\.\s)$|\s?/\s?$")
 _PLUS = re.compile(r",?\s(?:and\s)?$|,?\s?$")
 _TO = re.compile(r"\s(?:(?P<to>to)|(?P<and>and)|(?P<or>or)|[-–])\s$|[-–]$")
 
+NEAR = 8
+"""Characters between two readings that are one, at most."""
+
 PARTS = frozenset(
     (
-        ("hour", "minute"), ("minute", "second"), ("foot", "inch"), ("year", "month"), ("day", "hour"),
-        ("week", "day"), ("month", "day"), ("month", "week"), ("pound", "ounce"), ("meter", "centimeter"),
+        ("hour", "minute"), ("minute", "second"), ("day", "hour"), ("week", "day"),
+        ("month", "day"), ("month", "week"), ("year", "month"), ("year", "day"),
+        ("foot", "inch"), ("pound", "ounce"), ("meter", "centimeter"),
     )
 )  # fmt: skip
 """Units whose sum is one measure."""
@@ -48,28 +52,31 @@ def _one(parse: Parse, left: Reading, right: Reading) -> Reading | None:
     """Two readings as one, or None."""
     if right.span.start < left.span.end:
         return left
-    if right.span.start - left.span.end > 8:
-        return None
     between = parse.text[left.span.end : right.span.start]
-    measures = bool(left.name and right.name) or _is_money(left, right)
-    if not measures:
+    if len(between) > NEAR or not (_is_money(left, right) or (left.name and right.name)):
         return None
-    told_twice = _is_money(left, right) or (_alike(left, right) and _agree(left, right))
-    if _OPENING.fullmatch(between) and told_twice:
+    if _OPENING.fullmatch(between) and _told_twice(left, right):
         closing = _CLOSING.match(parse.text, right.span.end)
         return _double(left, right, closing.end() if closing else right.span.end)
     if left.unit != right.unit:
         return None
-    if (
-        (left.name, right.name) in PARTS
-        and _PLUS.fullmatch(between)
-        and right.comparator == "exactly"
-    ):
+    return _of_one_unit(parse, left, right, between)
+
+
+def _of_one_unit(parse: Parse, left: Reading, right: Reading, between: str) -> Reading | None:
+    """Two readings in one unit of the ledger as a sum, an equation or a range, or None."""
+    sums = (left.name, right.name) in PARTS and right.comparator == "exactly"
+    if sums and _PLUS.fullmatch(between):
         return _sum(left, right)
     if left.name != right.name and _ALIAS.fullmatch(between) and _agree(left, right):
         return _double(left, right, right.span.end)
     match = _TO.fullmatch(between)
     return _range(parse, left, right, match) if match else None
+
+
+def _told_twice(left: Reading, right: Reading) -> bool:
+    """Whether the second is the first in another unit or currency."""
+    return _is_money(left, right) or (_alike(left, right) and _agree(left, right))
 
 
 def _alike(left: Reading, right: Reading) -> bool:

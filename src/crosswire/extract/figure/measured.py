@@ -113,7 +113,7 @@ def _named(parse: Parse, noun: Token) -> Iterator[int]:
 
 
 def _clause(parse: Parse, verb: Token, below: Token, *, measured: bool) -> Iterator[int]:
-    """A verb, with the state it leaves people in, and with its subject where a measure needs one."""
+    """A verb, with the state it leaves people in, and its subject where a measure needs one."""
     if verb.pos == "VERB" or verb.lemma != "be":
         yield verb.index
     for child in parse.children[verb.index]:

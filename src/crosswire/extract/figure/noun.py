@@ -16,9 +16,12 @@ DETERMINERS = frozenset(
     ("the", "these", "those", "its", "his", "her", "their", "our", "my", "your", "all")
 )
 BEFORE_NUMBER = DETERMINERS | frozenset(
-    "more than about nearly some over almost roughly approximately around an estimated up to at least"
-    " fewer less as many every other".split()
-)
+    (
+        "more", "than", "about", "nearly", "some", "over", "almost", "roughly", "approximately",
+        "around", "an", "estimated", "up", "to", "at", "least", "fewer", "less", "as", "many",
+        "every", "other",
+    )
+)  # fmt: skip
 """What may stand between the "of" of a part and the noun of its whole."""
 
 LONGEST = 12
@@ -49,16 +52,22 @@ def counted(parse: Parse, at: int, ceiling: int, *, one: bool = False) -> Counte
         return None
     if parse.tokens[at].text in LINK:
         return _attached(parse, at, ceiling)
-    if parse.tokens[at].lower == "of":
-        return _partitive(parse, at, ceiling)
-    if parse.tokens[at].lower == "out" and at + 1 < ceiling:
-        return _partitive(parse, at + 1, ceiling)
-    if parse.tokens[at].lower in DETERMINERS and at and parse.tokens[at - 1].lower == "of":
-        return _partitive(parse, at - 1, ceiling)
+    whole = _whole(parse, at, ceiling)
+    if whole is not None:
+        return _partitive(parse, whole, ceiling)
     head = _head(parse, at, ceiling, one=one)
-    if head is None:
-        return None
-    return Counted(at, head + 1, head, unit_of(parse, head, at))
+    return None if head is None else Counted(at, head + 1, head, unit_of(parse, head, at))
+
+
+def _whole(parse: Parse, at: int, ceiling: int) -> int | None:
+    """The "of" before the whole of which a part is counted: "of the", "out of"."""
+    token = parse.tokens[at]
+    if token.lower == "of":
+        return at
+    if token.lower == "out" and at + 1 < ceiling:
+        return at + 1
+    behind_of = at > 0 and parse.tokens[at - 1].lower == "of"
+    return at - 1 if behind_of and token.lower in DETERMINERS else None
 
 
 def unit_of(parse: Parse, head: int, first: int) -> str:
@@ -72,11 +81,12 @@ def unit_of(parse: Parse, head: int, first: int) -> str:
 def _attached(parse: Parse, at: int, ceiling: int) -> Counted | None:
     """ "two-car", "five-member": the noun stands in the singular behind a hyphen."""
     head = at + 1
-    if head >= ceiling or parse.tokens[head].lower in words("figure_noun", "kind"):
+    if head >= ceiling:
         return None
-    if parse.tokens[head].tag not in NOMINAL or parse.tokens[head].tag == "NNP":
+    token = parse.tokens[head]
+    if token.lower in words("figure_noun", "kind") or token.tag not in ("NN", "NNS", "NNPS"):
         return None
-    if parse.tokens[head].start != parse.tokens[at].end:
+    if token.start != parse.tokens[at].end:
         return None
     return Counted(at, head + 1, head, unit_of(parse, head, head), attached=True)
 
@@ -92,7 +102,7 @@ def _partitive(parse: Parse, at: int, ceiling: int) -> Counted | None:
         start += 1
     if start >= ceiling:
         return None
-    if parse.tokens[start].lower in ("whom", "them", "us", "you", "those"):
+    if parse.tokens[start].lower in ("whom", "us", "you"):
         return Counted(at, start + 1, start, "person", partitive=True)
     head = _head(parse, start, ceiling)
     if head is None and parse.tokens[start].lower in words("figure_noun", "body"):
@@ -104,32 +114,32 @@ def _partitive(parse: Parse, at: int, ceiling: int) -> Counted | None:
 
 def _head(parse: Parse, at: int, ceiling: int, *, one: bool = False) -> int | None:
     """The last noun of the run of adjectives and nouns that begins with token `at`."""
-    head: int | None = None
     if _is_predicate(parse, at, ceiling):
         return None
+    head: int | None = None
     for index in range(at, min(ceiling, at + LONGEST)):
-        token = parse.tokens[index]
-        if _is_noun(parse, index):
-            if (
-                head is not None
-                and is_plural(parse.tokens[head])
-                and not _continues(parse, head, index)
-            ):
-                break
-            head = index
-        elif not _may_stand_inside(parse, index, ceiling, seen=head is not None):
+        if _ends_before(parse, index, head, ceiling):
             break
-        elif head is not None and token.text not in LINK and token.tag != "POS":
-            if not _leads_to_noun(parse, index, ceiling) or is_plural(parse.tokens[head]):
-                break
-            head = None
-        elif head is not None and token.tag == "POS":
-            if is_plural(parse.tokens[head]):
-                break
+        if _is_noun(parse, index):
+            head = index
+        elif parse.tokens[index].text not in LINK:
             head = None
     if head is None or not (one or is_plural(parse.tokens[head])):
         return None
     return head
+
+
+def _ends_before(parse: Parse, index: int, head: int | None, ceiling: int) -> bool:
+    """Whether a noun phrase whose last noun so far is `head` ends before a word."""
+    complete = head is not None and is_plural(parse.tokens[head])
+    if _is_noun(parse, index):
+        return complete and not _continues(parse, head, index)
+    if not _may_stand_inside(parse, index, ceiling, seen=head is not None):
+        return True
+    token = parse.tokens[index]
+    if head is None or token.text in LINK:
+        return False
+    return complete or (token.tag != "POS" and not _leads_to_noun(parse, index, ceiling))
 
 
 def _is_predicate(parse: Parse, at: int, ceiling: int) -> bool:
@@ -164,9 +174,9 @@ def _is_noun(parse: Parse, index: int) -> bool:
     return token.lower in ("people", "dead", "wounded", "injured") and token.tag == "NNS"
 
 
-def _continues(parse: Parse, head: int, index: int) -> bool:
+def _continues(parse: Parse, head: int | None, index: int) -> bool:
     """ "women passengers", "services staff": a plural noun that stands before another."""
-    if index != head + 1:
+    if head is None or index != head + 1:
         return True
     following = parse.tokens[index]
     if following.tag in ("NNP", "NNPS"):

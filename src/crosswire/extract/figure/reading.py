@@ -83,10 +83,12 @@ def _measures_nothing(scene: Scene, found: Tail, taken: Sequence[Span]) -> bool:
     rule = exclusion.excluded(
         scene.parse,
         scene.amount,
-        taken=taken,
-        hedged=scene.ahead.comparator != "exactly",
-        measured=found.is_measure or found.rule == "vote",
-        person=found.unit == "person" and found.counted is not None,
+        exclusion.Held(
+            hedged=scene.ahead.comparator != "exactly",
+            measured=found.is_measure or found.rule == "vote",
+            person=found.unit == "person" and found.counted is not None,
+        ),
+        taken,
     )
     return rule is not None or _dates(scene, found) or _points_back(scene, found)
 
@@ -125,20 +127,22 @@ def _lasts(scene: Scene) -> bool:
 def _points_back(scene: Scene, found: Tail) -> bool:
     """ "the two companies", "these three": a small number that only repeats what is known."""
     amount, before = scene.amount, scene.word_before
-    if scene.hedged or amount.form != "word" or amount.low is None or found.is_measure:
-        return False
-    if found.counted is not None and found.counted.attached:
-        return False
-    if before not in words("figure_noun", "anaphoric"):
+    if scene.hedged or found.is_measure or amount.form != "word" or amount.low is None:
         return False
     if before in ("these", "those", "both"):
         return True
-    if amount.low > 2:
+    if before not in words("figure_noun", "anaphoric") or amount.low > 2:
         return False
-    if found.counted is None or found.unit != "person":
-        return True
-    phrase = scene.parse.tokens[amount.last : found.counted.last]
-    return any(token.tag == "JJS" or person.is_office(token) for token in phrase)
+    return not _tells(scene, found)
+
+
+def _tells(scene: Scene, found: Tail) -> bool:
+    """Whether a count of two is more than a pointer: "the two girls", but not "the two leaders"."""
+    counted = found.counted
+    if counted is None or found.unit != "person":
+        return counted is not None and counted.attached
+    phrase = scene.parse.tokens[scene.amount.last : counted.last]
+    return not any(token.tag == "JJS" or person.is_office(token) for token in phrase)
 
 
 def _assemble(scene: Scene, found: Tail) -> Reading:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crosswire.extract.figure import ellipsis, noun, person, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.hedge import Hedge
+from crosswire.extract.figure.numeral import Form
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
 from crosswire.row import Span
@@ -99,21 +101,25 @@ class Tail:
 
 def behind(scene: Scene) -> Tail | None:
     """The words behind a number, by the first rule that finds some, or None."""
-    form = scene.amount.form
-    if form == "long":
-        return _measure(scene, scene.amount.span.start)
-    if form == "twice":
-        return Tail(scene.amount.span.end, scene.amount.last, "times", "measure", "times")
-    if form == "share":
-        return _share(scene)
-    if form == "none":
-        return _zero(scene)
+    special = _BY_FORM.get(scene.amount.form)
+    if special is not None:
+        return special(scene)
     if scene.amount.currency is not None:
         return _price(scene)
-    measure = _measure(scene, scene.edge) or _magnitude(scene) or _strength(scene)
-    if measure is not None or form in ("article", "part"):
+    measure = _measure(scene, scene.edge)
+    if measure is not None or scene.amount.form in ("article", "part"):
         return measure
-    return _count(scene) or _bare(scene)
+    return _magnitude(scene) or _strength(scene) or _count(scene) or _bare(scene)
+
+
+def _long(scene: Scene) -> Tail | None:
+    """ "week-long": the unit is the word itself."""
+    return _measure(scene, scene.amount.span.start)
+
+
+def _twice(scene: Scene) -> Tail:
+    """ "twice as many"."""
+    return Tail(scene.amount.span.end, scene.amount.last, "times", "measure", "times")
 
 
 def _measure(scene: Scene, edge: int) -> Tail | None:
@@ -280,6 +286,15 @@ def _zero(scene: Scene) -> Tail | None:
     return Tail(end, last, "person", "nobody", witness=(scene.parse.tokens[fate].span,))
 
 
+_BY_FORM: Mapping[Form, Callable[[Scene], Tail | None]] = {
+    "long": _long,
+    "twice": _twice,
+    "share": _share,
+    "none": _zero,
+}
+"""How numbers are read that bring their own unit."""
+
+
 def _count(scene: Scene) -> Tail | None:
     """ "14 drones", "dozens of the girls", "two-car"."""
     one = scene.amount.low == 1 and scene.amount.high == 1
@@ -339,23 +354,30 @@ def _bare(scene: Scene) -> Tail | None:
     amount, parse = scene.amount, scene.parse
     if amount.low == 1 and amount.high == 1 and not _is_one_other(scene):
         return None
-    found = ellipsis.understood(
-        parse,
-        ellipsis.Bare(
-            opening=scene.ahead.first,
-            first=amount.first,
-            last=scene.at,
-            value=amount.low,
-            antecedent=scene.before.antecedent(parse.tokens[amount.first].sentence),
-            hedged=scene.hedged or _is_rough(scene) or _is_known(scene),
-            large=_is_large(amount),
-        ),
-    )
+    bare = _stripped(scene)
+    found = ellipsis.understood(parse, bare)
     if found is None:
         return None
-    close = parse.tokens[found.last - 1].end if found.last > scene.at else scene.edge
+    close = parse.tokens[bare.edge - 1].end if bare.edge > scene.at else scene.edge
     witness = tuple(parse.tokens[index].span for index in found.witness)
-    return Tail(close, found.last, found.unit, found.rule, witness=witness)
+    return Tail(close, bare.edge, found.unit, found.rule, witness=witness)
+
+
+def _stripped(scene: Scene) -> ellipsis.Bare:
+    """The number of a scene as one without a noun."""
+    sentence = scene.parse.sentences[scene.parse.tokens[scene.amount.first].sentence]
+    return ellipsis.Bare(
+        opening=scene.ahead.first,
+        first=scene.amount.first,
+        last=scene.at,
+        edge=ellipsis.others(scene.parse, scene.at, sentence.last),
+        start=sentence.first,
+        end=sentence.last,
+        value=scene.amount.low,
+        antecedent=scene.before.antecedent(sentence.index),
+        hedged=scene.hedged or _is_rough(scene) or _is_known(scene),
+        large=_is_large(scene.amount),
+    )
 
 
 def _is_one_other(scene: Scene) -> bool:
