@@ -6,7 +6,7 @@ a name where exactly one bearer is in question, inside its document before all o
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -75,6 +75,9 @@ class Party:
 Key = tuple[str, ...]
 
 CONNECTORS = frozenset("the of for and & in on 's ’s s a an to".split())
+FAMOUS = 12
+"""How often a family name may stand alone, taken for a body's, for each time it stands in full."""
+
 DOMINANT = 2
 """How many more sightings than rivals a party needs to be taken for the only one meant."""
 
@@ -83,6 +86,8 @@ def gather(casts: Sequence[Cast], atlas: Atlas) -> tuple[Party, ...]:
     """All parties, by their first sighting."""
     words = vocabulary()
     casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+    families = _family_names(casts)
+    casts = [replace(cast, namings=_family(cast.namings, families)) for cast in casts]
     people = list(_people(casts))
     bodies = list(_bodies(casts, atlas, words))
     known = [*people, *bodies]
@@ -113,6 +118,33 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
         and (naming.span in known or atlas.ruled_from(naming.text))
         else naming
         for naming in cast.namings
+    )
+
+
+def _family_names(casts: Sequence[Cast]) -> frozenset[str]:
+    """Last words of full names of people that are no body's certain name."""
+    namings = [naming for cast in casts for naming in cast.namings]
+    bodies = {n.text for n in namings if n.certain and n.kind not in ("person", "unknown")}
+    alone = Counter(n.text for n in namings if n.kind != "person")
+    full = Counter(
+        naming.text.split()[-1]
+        for naming in namings
+        if naming.kind == "person" and len(set(naming.text.split())) > 1
+    )
+    return frozenset(
+        name for name, n in full.items() if name not in bodies and alone[name] <= FAMOUS * n
+    )
+
+
+def _family(namings: Sequence[Naming], families: frozenset[str]) -> tuple[Naming, ...]:
+    """The names, a lone family name that one document took for a body's as a person's."""
+    return tuple(
+        replace(naming, kind="person")
+        if not naming.certain
+        and naming.kind in ("organisation", "unknown")
+        and naming.text in families
+        else naming
+        for naming in namings
     )
 
 
@@ -370,7 +402,7 @@ def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
             longer = [
                 (k, p)
                 for k, p in by_word[rarest]
-                if p is not party and p.sightings and holds(k, key, party)
+                if p is not party and p.sightings and (holds(k, key, party) or _continued(p, party))
             ]
             near = [(k, p) for k, p in longer if _share_document(p, party)]
             match = _only(p for _, p in near) or (None if near else _only(p for _, p in longer))
@@ -396,11 +428,15 @@ def holds(long: Key, short: Key, party: Party) -> bool:
         return long[0] == short[0] and all(part in words.trade for part in long[1:])
     if any(part.startswith("@") and part not in long for part in short):
         return False
-    if long[: len(short)] == short and short[-1] in words.institution:
-        return True
     inside = iter(long)
     ordered = all(part in inside for part in short)
     return ordered and long[-1] == short[-1] and (long[0] == short[0] or bare[0] == short[0])
+
+
+def _continued(long: Party, short: Party) -> bool:
+    """Whether one's name is the other's up to "of": "General Council of the Fishers' Union"."""
+    forms = tuple(f"{fold(form)} of " for form in short.forms() if " " in form)
+    return bool(forms) and any(fold(form).startswith(forms) for form in long.forms())
 
 
 def _share_document(one: Party, other: Party) -> bool:

@@ -28,7 +28,7 @@ DEFINITE = frozenset("the this that these those its his her their".split())
 FAR = 999
 """Sentences over which a role or a body's own noun still points at its bearer."""
 
-TOPIC = 1.0
+TOPIC = 1.6
 """What a doubling of mentions adds for "the company": the story's topic rather than the last."""
 
 WHAT = frozenset(("organisation", "government", "group", "body", "open"))
@@ -138,6 +138,8 @@ class Resolver:
         head = self.tokens[reference.head]
         if head.lower in MALE | FEMALE | NEUTER | PLURAL | FIRST:
             return self._pronoun(reference, reference.head)
+        if head.tag in ("WP", "WDT"):
+            return self._relative(reference)
         for rule in (self._name, self._namesake, self._voice, self._text, self._body, self._role):
             found = rule(reference)
             if found:
@@ -150,9 +152,29 @@ class Resolver:
         if not inside:
             return None
         naming = max(inside, key=lambda n: (n.kind == "person", n.last - n.first))
+        if naming.kind != "person":
+            naming = self._premodified(naming, reference) or naming
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
         return self._named(naming, "name")
+
+    def _premodified(self, naming: Naming, reference: Reference) -> Naming | None:
+        """The person whose title begins with the name: "Osk police | Chief Ana Ruiz"."""
+        for other in self.namings:
+            if other.kind == "person" and naming.last <= other.first < reference.last:
+                between = self.tokens[naming.last : other.first]
+                if between and all(t.pos in ("NOUN", "PROPN", "ADJ") for t in between):
+                    return other
+        return None
+
+    def _relative(self, reference: Reference) -> Resolved | None:
+        """The noun that a relative clause is about: "the nurse, who said"."""
+        for verb in self.parse.ancestors(reference.head):
+            if verb.dep == "relcl":
+                noun = verb.head
+                first = min([noun, *(i for i in self.parse.children[noun] if i < noun)])
+                return self._resolve(Reference(first, noun + 1, noun))
+        return None
 
     def _named(self, naming: Naming, rule: str) -> Resolved:
         party = self.bearers[naming.first, naming.last]
@@ -184,9 +206,9 @@ class Resolver:
         if not voice:
             return None
         owner = self._owner(reference)
-        if owner:
+        if owner and not (isinstance(owner.meant, Party) and owner.meant.kind == "person"):
             return owner
-        definite = self._definite(reference)
+        definite = self._definite(reference) and owner is None
         if definite:
             turn = self.scene.best(
                 reference.first, lambda a: a.kind == "person" and head.lower in a.words
@@ -270,7 +292,12 @@ class Resolver:
         named = self._body_name(reference) if lower not in self.words.part else None
         if named or not self._definite(reference):
             return named
-        return self._from(self._recent_body(reference.first, lower), "the same kind of body")
+        owned = any(
+            reference.first <= n.first < reference.head and n.kind != "place"
+            for n in self.namings
+        )
+        turn = None if owned else self._recent_body(reference.first, lower)
+        return self._from(turn, "the same kind of body")
 
     def _body_name(self, reference: Reference) -> Resolved | None:
         """The name right before a body's noun, quotation marks or not."""
@@ -329,7 +356,11 @@ class Resolver:
         """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
         head = self.tokens[reference.head]
         turn = self.scene.last_speaker(reference.first)
-        if turn is None or turn.actor.kind != "person":
+        own = any(
+            self.tokens[i].tag == "PRP$" or self.tokens[i].dep == "poss"
+            for i in self.parse.children[reference.head]
+        )
+        if turn is None or turn.actor.kind != "person" or own:
             return None
         near = self.tokens[turn.head].sentence >= head.sentence - 3
         fits = _agrees(turn.actor.gender, gender_of(self.words, head.lower))
@@ -366,7 +397,7 @@ class Resolver:
 
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""
-        at = self._noun(reference)
+        at = self._counted(reference) or self._noun(reference)
         if at is None:
             return None
         if at != reference.head:
@@ -388,6 +419,17 @@ class Resolver:
         return Resolved(source, "description", (reference.first, reference.last))
 
     # Parts of the rules
+
+    def _counted(self, reference: Reference) -> int | None:
+        """What a noun of quantity counts: "members" of "a number of members"."""
+        if self.tokens[reference.head].lower not in self.words.quantity:
+            return None
+        for child in self.parse.children[reference.head]:
+            if child > reference.head and self.tokens[child].lower == "of":
+                for below in self.parse.children[child]:
+                    if self.tokens[below].dep == "pobj" and below < reference.last:
+                        return below
+        return None
 
     def _noun(self, reference: Reference) -> int | None:
         """The head, or the first noun where the parser put the head elsewhere."""
@@ -459,6 +501,10 @@ class Resolver:
         words = self.words
         if same or noun in words.part:
             return same
+        if noun in words.medium:
+            same = self.scene.best(before, lambda a: bool(a.words & words.press), within=FAR)
+            if same:
+                return same
         if noun in words.common_institution:
             fits = self._may_be_institution
         else:
@@ -517,6 +563,8 @@ class Resolver:
         """Whether a noun is nobody who can speak: then he speaks whose it is."""
         words = self.words
         group = head.lower in words.group or head.lower in words.common_institution
+        if head.pos != "NOUN" or head.lower in words.quantity:
+            return False
         return not (group or words.person_noun(head.lemma) or words.body_noun(head.lower))
 
     def _range(self, known: Described) -> tuple[int, int]:

@@ -120,6 +120,7 @@ def _starts(
         and following.text[0].isupper()
         and capitalised(following)
         and token.pos in ("PROPN", "NOUN", "ADJ")
+        and token.tag not in ("VBG", "VB", "VBN")
         and token.lower not in small
     )
 
@@ -165,7 +166,11 @@ def _joiner(parse: Parse, words: Vocabulary) -> Callable[[int, int, int], int]:
 
 def _over_hyphen(tokens: Sequence[Token], end: int, last: int) -> int:
     glued = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
-    return end + 2 if glued and end + 1 < last and tokens[end + 1].text[0].isupper() else end
+    name = end + 1 < last and (
+        tokens[end + 1].text[0].isupper()
+        or (tokens[end + 1].label == "PERSON" and tokens[end - 1].label == "PERSON")
+    )
+    return end + 2 if glued and name else end
 
 
 def _over_particle(tokens: Sequence[Token], end: int, last: int) -> int:
@@ -200,7 +205,7 @@ def _over_and(parse: Parse, words: Vocabulary, first: int, end: int, last: int) 
     while stop < last and capitalised(tokens[stop]):
         stop += 1
     heads = any(words.organisation_head(tokens[i].lower) for i in range(end + 1, stop))
-    firm = tokens[end - 1].lower.rstrip(".") in words.corporate or (heads and not tasks)
+    firm = words.organisation_head(tokens[end - 1].lower.rstrip(".")) and not tasks
     if (one_name and not firm) or (tasks and not heads and tokens[end + 1].label != "PERSON"):
         return end + 2
     return end

@@ -54,10 +54,13 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
 def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Iterator[Naming]:
     """The name in a run that has not the form of a body's name."""
     tokens = parse.tokens
+    if tokens[last - 1].lower in words.work and last - first > 1:
+        yield _naming(parse, words, first, last, kind="unknown", certain=True)
+        return
     title = _title(words, tokens, first, last)
     if title == last and body_behind(parse, words, last):
         title = None
-    name = title or first
+    name = title or _person_tail(tokens, first, last)
     land = tokens[last - 1].label in ("LOC", "FAC") or tokens[last - 1].lower in words.land
     while name < last - 1 and tokens[name].lower in words.demonyms and not land:
         name += 1
@@ -98,7 +101,8 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
         glued = at > first and tokens[at - 1].text == "-"
         if words.title_word(lower) and at == last - 1 and _family_name(words, tokens, first, at):
             return None
-        if lower in words.honorific or (lower in words.title and not glued):
+        title = lower in words.title or lower.removesuffix("s") in words.title
+        if lower in words.honorific or (title and not glued):
             return at + 1
         pair = (tokens[at - 1].lower, lower) if at > first else ()
         if pair in words.title_phrase:
@@ -107,6 +111,16 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
         if triple in words.title_phrase:
             return at + 1
     return None
+
+
+def _person_tail(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a person's name begins behind words of another kind: "Democrat | Ana Osk"."""
+    start = last
+    while start > first and tokens[start - 1].label == "PERSON":
+        start -= 1
+    mixed = first < start < last - 1 and all(t.text[0].isupper() for t in tokens[first:start])
+    foreign = all(t.label != "PERSON" and t.text.isalpha() for t in tokens[first:start])
+    return start if mixed and foreign else first
 
 
 def _family_name(words: Vocabulary, tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -164,11 +178,19 @@ def _named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) ->
         return replace(naming, kind="person", certain=True)
     if body_behind(parse, words, last) or _body_before(parse, words, first):
         return replace(naming, kind="organisation", certain=True)
+    if tokens[-1].lower in words.press and _after_article(parse, first) and len(tokens) > 1:
+        return replace(naming, kind="organisation", certain=True)
+    if words.given_sex(tokens[0].lower) and 1 < len(tokens) <= LONGEST_PERSON:
+        return replace(naming, kind="person")
     if _outlets_own(parse, words, first, last):
         return replace(naming, kind="person")
     if len(tokens) == 1 and acronym(tokens[0]) and tokens[0].label not in ("GPE", "LOC"):
         return replace(naming, kind="organisation")
     return replace(naming, kind=label_of(tokens) or "unknown")
+
+
+def _after_article(parse: Parse, first: int) -> bool:
+    return first > 0 and parse.tokens[first - 1].lower == "the"
 
 
 def _outlets_own(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
@@ -181,8 +203,9 @@ def _outlets_own(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
 
 
 def _peoples(tokens: Sequence[Token]) -> bool:
-    """Whether the words are an adjective of a people or a faith."""
-    return all(token.label == "NORP" and token.tag == "JJ" for token in tokens)
+    """Whether the words are an adjective of a people or a faith, or one of its members."""
+    one = len(tokens) == 1 and not acronym(tokens[0])
+    return all(t.label == "NORP" for t in tokens) and (one or tokens[-1].tag == "JJ")
 
 
 def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:
@@ -250,7 +273,7 @@ def _naming(
         certain,
         reach,
         held,
-        _gender(parse, words, title, held),
+        _gender(parse, words, title, held) or _given_sex(words, parse.tokens[first:last], kind),
         owner,
         _bracketed(parse, last),
     )
@@ -289,6 +312,13 @@ def _gender(
     told.extend(tokens[r.head].lower for r in held)
     sexes = {sex for word in told if (sex := role.gender_of(words, word))}
     return sexes.pop() if len(sexes) == 1 else None
+
+
+def _given_sex(words: Vocabulary, name: Sequence[Token], kind: Kind) -> Gender | None:
+    """The sex that a first name tells."""
+    if kind not in ("person", "unknown") or len(name) < 2:
+        return None
+    return words.given_sex(name[0].lower)
 
 
 def _bracketed(parse: Parse, last: int) -> tuple[int, int] | None:
@@ -339,6 +369,7 @@ def _agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming
             votes[naming.text.lower()][kind] += 3 if naming.certain else 1
     people = _name_parts(found, votes)
     people.update(n.text.lower() for n in found if n.certain and n.kind == "person")
+    people -= {n.text.lower() for n in found if n.certain and n.kind != "person"}
     for form, kinds in votes.items():
         if form not in people and (_never_people(kinds) or " " not in form):
             del kinds["person"]
@@ -351,11 +382,14 @@ def _never_people(kinds: Counter[Kind]) -> bool:
 
 
 def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | None:
-    """What the common noun behind a bare name tells: "Osk region", "Lumo guards"; never people."""
+    """What the words beside a bare name tell: "Osk region", "Lumo guards", "the Lumo"; no people."""
     after = naming.last
     if naming.certain or after >= len(parse.tokens):
         return None
     behind = parse.tokens[after]
+    article = naming.first > 0 and parse.tokens[naming.first - 1].lower == "the"
+    if article and behind.tag not in ("NN", "NNS", "POS", "JJ", "HYPH"):
+        return "place" if naming.kind == "place" else "organisation"
     if behind.lower in words.land:
         return "place"
     if behind.tag in ("NN", "NNS") and parse.tokens[naming.head].dep in ("compound", "nmod"):
@@ -364,15 +398,23 @@ def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | Non
 
 
 def _name_parts(found: Sequence[Naming], votes: dict[str, Counter[Kind]]) -> set[str]:
-    """The words of the names of people that the document gives in full."""
-    return {
-        part.lower()
+    """The words of the names of people that the document gives in full.
+
+    Where only the model takes a full name for a person's, its words must not be a body's elsewhere.
+    """
+    full = [
+        naming
         for naming in found
         if naming.kind == "person"
-        and naming.last - naming.first > 1
+        and len(set(naming.text.split())) > 1
         and votes[naming.text.lower()].most_common(1)[0][0] == "person"
-        for part in naming.text.split()
-        if part[0].isupper()
+    ]
+    counts = Counter(part.lower() for naming in full for part in naming.text.split())
+    sure = {part.lower() for n in full if n.certain or n.gender for part in n.text.split()}
+    return {
+        part
+        for part, count in counts.items()
+        if part in sure or votes[part]["organisation"] + votes[part]["place"] <= 2 * count
     }
 
 
@@ -380,11 +422,10 @@ def _voted(naming: Naming, votes: dict[str, Counter[Kind]], people: set[str]) ->
     if naming.certain:
         return naming
     form = naming.text.lower()
-    ranked = sorted(votes[form].items(), key=lambda vote: (-vote[1], vote[0]))
-    kind: Kind = ranked[0][0] if ranked else "unknown"
-    if form in people and not (ranked and ranked[0][1] >= 3 and kind != "person"):
+    if form in people:
         return replace(naming, kind="person")
-    return replace(naming, kind=kind)
+    ranked = sorted(votes[form].items(), key=lambda vote: (-vote[1], vote[0]))
+    return replace(naming, kind=ranked[0][0] if ranked else "unknown")
 
 
 def _echoes(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:

@@ -124,10 +124,7 @@ def human(parse: Parse, first: int, last: int) -> bool:
         return True
     after = [tokens[i].lower for i in range(last, min(last + 2, len(tokens)))]
     inside = first > 0 and tokens[first - 1].pos == "ADP"
-    return (after[:1] in (["who"], ["whose"]) and not inside) or after in (
-        [",", "who"],
-        [",", "whose"],
-    )
+    return (after[:1] == ["who"] and not inside) or after == [",", "who"]
 
 
 def gender_of(words: Vocabulary, lower: str) -> Gender | None:
@@ -174,7 +171,7 @@ def _role(parse: Parse, words: Vocabulary, head: int, end: int | None = None) ->
     first = head
     while first > 0 and _belongs(tokens[first - 1], tokens[first]):
         first -= 1
-    if first < head and tokens[first].lower == "and":
+    while first < head and (tokens[first].lower == "and" or tokens[first].tag == "HYPH"):
         first += 1
     last = (head if end is None else end) + 1
     owner, first = _owner_before(parse, words, first, head)
@@ -212,7 +209,7 @@ def _owner_before(
         if words.title_word(tokens[at].lower):
             continue
         capital = tokens[at].text[0].isupper() and at != _sentence_first(parse, at)
-        body = words.body_noun(tokens[at].lower) or words.organisation_head(tokens[at].lower)
+        body = words.body_noun(tokens[at].lower)
         if capital or body or tokens[at].lower in words.demonyms:
             end = at + 1
     return ((first, end), end) if end > first else (None, first)

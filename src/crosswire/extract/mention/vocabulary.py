@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import Literal, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Vocabulary:
     male_honorific: frozenset[str]
     female_honorific: frozenset[str]
     honorific: frozenset[str]
+    given_male: frozenset[str]
+    given_female: frozenset[str]
     title: frozenset[str]
     rank: frozenset[str]
     title_phrase: frozenset[tuple[str, ...]]
@@ -39,17 +41,20 @@ class Vocabulary:
     common_institution: frozenset[str]
     common_body: frozenset[str]
     modifier: frozenset[str]
+    medium: frozenset[str]
     descriptive: frozenset[str]
     part: frozenset[str]
     bare: frozenset[str]
     government: frozenset[str]
     land: frozenset[str]
+    work: frozenset[str]
     synonym: Mapping[str, str]
     relative: frozenset[str]
     metonym_whole: Mapping[str, str]
     metonym_body: Mapping[str, str]
     group: frozenset[str]
     text: frozenset[str]
+    quantity: frozenset[str]
     another: frozenset[str]
     demonyms: Mapping[str, str]
 
@@ -74,7 +79,15 @@ class Vocabulary:
     def title_word(self, word: str) -> bool:
         """Whether a lower-case word stands in titles: "deputy", "Gen."."""
         bare = word.rstrip(".")
-        return bare in self.title or bare in self.honorific or bare in self.rank
+        if bare in self.title or bare in self.honorific or bare in self.rank:
+            return True
+        return bare.removesuffix("s") in self.title
+
+    def given_sex(self, word: str) -> Literal["male", "female"] | None:
+        """The sex of those who bear a lower-case given name, where it tells one."""
+        if word in self.given_male:
+            return "male"
+        return "female" if word in self.given_female else None
 
     def organisation_head(self, word: str) -> bool:
         """Whether a capitalised word ends the name of a body."""
@@ -85,12 +98,15 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The word lists, read once."""
     role, body, group = _table("role"), _table("organisation"), _table("group")
+    given = _table("given_name")
     return Vocabulary(
         male_honorific=_words(role, "honorific", "male"),
         female_honorific=_words(role, "honorific", "female"),
         honorific=frozenset().union(
             *(_words(role, "honorific", key) for key in ("male", "female", "either"))
         ),
+        given_male=_words(given, "given", "male"),
+        given_female=_words(given, "given", "female"),
         title=_words(role, "title", "words"),
         rank=_words(role, "title", "modifiers"),
         title_phrase=frozenset(
@@ -115,10 +131,12 @@ def vocabulary() -> Vocabulary:
         common_institution=_words(body, "common", "institution"),
         common_body=_words(body, "common", "body"),
         modifier=_words(body, "modifier", "words"),
+        medium=_words(body, "common", "medium"),
         descriptive=_words(body, "common", "descriptive"),
         part=_words(body, "common", "part"),
         bare=_words(body, "bare", "nouns"),
         government=_words(body, "government", "nouns"),
+        work=_words(body, "work", "nouns"),
         land=_words(body, "land", "nouns"),
         synonym=cast(dict[str, str], body["synonym"]),
         relative=_words(body, "modifier", "relative"),
@@ -126,6 +144,7 @@ def vocabulary() -> Vocabulary:
         metonym_body=cast(dict[str, str], body["metonym"]["body"]),
         group=_words(group, "group", "nouns"),
         text=_words(group, "text", "nouns"),
+        quantity=_words(group, "quantity", "nouns"),
         another=_words(group, "another", "words"),
         demonyms=_demonyms(),
     )
