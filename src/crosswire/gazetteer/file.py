@@ -89,7 +89,7 @@ def _fill(
             number, one.id, one.name, one.kind, one.country, " ".join(one.within),
             *one.point, int(one.derived), one.population,
         )  # fmt: skip
-        keys = one.keys()
+        keys = one.index()
         digest.update(repr((row, sorted(keys.items()))).encode())
         places.append(row)
         names.extend((key, number, int(alias)) for key, alias in keys.items())

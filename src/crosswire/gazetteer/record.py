@@ -28,7 +28,7 @@ class Record:
     names: tuple[str, ...]
     aliases: tuple[str, ...] = ()
 
-    def keys(self) -> dict[str, bool]:
+    def index(self) -> dict[str, bool]:
         """Each key under which the place is found, and whether it is only an alias."""
         found: dict[str, bool] = {}
         for names, alias in ((self.names, False), (self.aliases, True)):

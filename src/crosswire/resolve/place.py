@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from crosswire.extract.place import Toponym, find
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
-from crosswire.parse import Parse
-from crosswire.resolve.referent import Choice, choose
+from crosswire.resolve.referent import Choice, Mentions, choose
 from crosswire.row import Because, Place, Reason, identity, reason
 from crosswire.row.place import Precision
 
-Mentions = tuple[str, Parse, tuple[Toponym, ...]]
-"""A document's id, its parse, and the places that it names."""
 
 _PRECISION: dict[str, Precision] = {
     "continent": "country", "country": "country", "region": "region", "area": "region",

@@ -9,20 +9,23 @@ Resolution in Text, 2007; Lieberman and Samet, Adaptive Context Features, 2012.)
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
 
 from crosswire.extract.place import Toponym
 from crosswire.extract.place.find import lies_in
-from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
+from crosswire.extract.place.vocabulary import vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
 from crosswire.gazetteer.record import distance
-from crosswire.parse import Parse, Token
+from crosswire.parse import Parse
+from crosswire.resolve.holder import holders, nationality, peers
 from crosswire.row import Span, Witness
 
 Mentions = tuple[str, Parse, tuple[Toponym, ...]]
+"""A document's id, its parse, and the places that it names."""
+
 Key = tuple[str, int]
 """A document's id and the number of the mention in it."""
 
@@ -39,15 +42,14 @@ _SAME_NAME = 1.2
 """For a town in a region of its own name, above the region."""
 _SEAT = 0.05
 """The part of a region's inhabitants that its town of the same name has at least."""
-_HELD = 5.0
-_HELD_ELSEWHERE = 3.0
-_COUNTRY = 2.5
-_CLUSTER_COUNTRY = 1.0
+_HELD, _HELD_ELSEWHERE = 5.0, 3.0
+_COUNTRY, _ALL_COUNTRIES = 2.5, 1.0
 _NEAR, _NEAR_KM, _NEAR_MOST = 0.4, 200.0, 2.0
 _LISTED = 2.0
 _ROUNDS = 2
-_REACH = 10
-"""Words between a name and the wider place that is named with it, at most."""
+_WITNESSES = 4
+
+_WIDE = frozenset({"country", "continent"})
 
 _CLASSES: Mapping[str, frozenset[str]] = {
     "region": frozenset({"region", "district", "area"}),
@@ -75,11 +77,12 @@ class Group:
 
     document: str
     name: str
-    mentions: list[int] = field(default_factory=list)
     candidates: tuple[Entry, ...] = ()
+    mentions: list[int] = field(default_factory=list)
     holders: list[tuple[int, int]] = field(default_factory=list)
-    adjectives: list[tuple[str, Span]] = field(default_factory=list)
+    nationality: list[tuple[str, Span]] = field(default_factory=list)
     peers: list[int] = field(default_factory=list)
+    best: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,111 +96,84 @@ class Voice:
 
 def choose(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> dict[Key, Choice]:
     """The place of each mention."""
-    return _Chooser(by_document, gazetteer).run()
+    event = _Event(by_document, gazetteer)
+    decided: dict[int, Voice] = {}
+    for _ in range(_ROUNDS):
+        chosen = [event.best(group) for group in event.groups]
+        for group, found in zip(event.groups, chosen, strict=True):
+            if found:
+                group.best, decided[id(group)] = found
+    return {
+        (group.document, at): event.choice(group, at, decided.get(id(group)))
+        for group in event.groups
+        for at in group.mentions
+    }
 
 
-class _Chooser:
-    """One run over the documents of an event."""
+class _Event:
+    """The reports of an event, their names in groups, and the countries that they speak of."""
 
     def __init__(self, by_document: Sequence[Mentions], gazetteer: Gazetteer) -> None:
-        self.documents = {document: (parse, tops) for document, parse, tops in by_document}
         self.gazetteer = gazetteer
-        self.words = vocabulary()
-        self.groups: dict[tuple[str, str], Group] = {}
+        self.groups: list[Group] = []
         self.of: dict[Key, Group] = {}
+        self.toponyms = {document: toponyms for document, _, toponyms in by_document}
         self.countries: dict[str, Counter[str]] = {}
-        self.first: dict[tuple[str, str], Witness] = {}
-        for document, (parse, tops) in self.documents.items():
-            self._gather(document, parse, tops)
-        self.all_countries: Counter[str] = Counter()
+        self.named: dict[tuple[str, str], Witness] = {}
+        for document, parse, toponyms in by_document:
+            self._gather(document, parse, toponyms)
+        self.everywhere: Counter[str] = Counter()
         for count in self.countries.values():
-            self.all_countries.update(count)
-        self.best: dict[tuple[str, str], Entry] = {}
+            self.everywhere.update(count)
+        self.within: dict[str, list[Group]] = defaultdict(list)
         self.forms: dict[str, list[Group]] = defaultdict(list)
-        for group in self.groups.values():
+        for group in self.groups:
+            self.within[group.document].append(group)
             self.forms[group.name].append(group)
 
-    def run(self) -> dict[Key, Choice]:
-        """Rounds of choosing, each with the last one's places as context."""
-        voices: dict[tuple[str, str], tuple[Entry, Voice]] = {}
-        for _ in range(_ROUNDS):
-            voices = {
-                key: chosen
-                for key, group in self.groups.items()
-                if (chosen := self._best(group)) is not None
-            }
-            self.best = {key: entry for key, (entry, _) in voices.items()}
-        choices: dict[Key, Choice] = {}
-        for key, group in self.groups.items():
-            if key in voices:
-                entry, voice = voices[key]
-                choice = Choice(entry, None, voice.rule, voice.witnesses)
-            else:
-                choice = self._unlisted(group)
-            for at in group.mentions:
-                choices[group.document, at] = choice
-        return choices
-
-    def _gather(self, document: str, parse: Parse, tops: tuple[Toponym, ...]) -> None:
+    def _gather(self, document: str, parse: Parse, toponyms: tuple[Toponym, ...]) -> None:
         """The groups of one document, with what stands around their mentions."""
+        words, mine = vocabulary(), dict[str, Group]()
         count = self.countries.setdefault(document, Counter())
-        for at, top in enumerate(tops):
-            kind = self.words.generic.get(top.generic or "")
-            name = fold(top.name) + (f"/{kind}" if kind else "")
-            group = self.groups.setdefault((document, name), Group(document, name))
+        for at, one in enumerate(toponyms):
+            kind = words.generic.get(one.generic or "")
+            name = fold(one.name) + (f"/{kind}" if kind else "")
+            group = mine.setdefault(name, Group(document, name, _fitting(one, kind)))
             self.of[document, at] = group
             group.mentions.append(at)
-            group.candidates = group.candidates or _fitting(top, kind)
-            if self._holds(parse, top, tops[at + 1 : at + 2]):
-                group.holders.append((at, at + 1))
-            if at and _possesses(parse, tops[at - 1], top, self.words):
-                group.holders.append((at, at - 1))
-            group.adjectives.extend(_adjectives(parse, top, self.words))
-            group.peers.extend(_peers(parse, tops, at))
-            code = _country_alone(group.candidates)
-            if code:
+            group.holders.extend((at, holder) for holder in holders(parse, toponyms, at, words))
+            group.nationality.extend(nationality(parse, one, words))
+            group.peers.extend(peers(parse, toponyms, at))
+            if code := _country_alone(group.candidates):
                 count[code] += 1
-                self.first.setdefault((document, code), Witness(document, top.span))
+                self.named.setdefault((document, code), Witness(document, one.span))
+        self.groups.extend(mine.values())
         for token in parse.tokens:
-            for code in self.words.demonym.get(token.lower, ()) if token.text[0].isupper() else ():
-                count[code] += 1
-                self.first.setdefault((document, code), Witness(document, token.span))
+            if token.text[0].isupper():
+                for code in words.demonym.get(token.lower, ()):
+                    count[code] += 1
+                    self.named.setdefault((document, code), Witness(document, token.span))
 
-    def _holds(self, parse: Parse, top: Toponym, after: tuple[Toponym, ...]) -> bool:
-        """Whether the next place is named as the one that this lies in."""
-        if not after or not 0 < after[0].first - top.last <= _REACH:
-            return False
-        words = parse.tokens[top.last : after[0].first]
-        if _is_apposed(words):
-            return True
-        gap = [token.lower for token in words]
-        nouns = [word for word in gap if word in self.words.generic or word == "capital"]
-        if gap == [","] and _of_a_kind(top, after[0]):
-            return False
-        plain = all(word in self.words.inside or word in nouns for word in gap)
-        return plain and (gap == [","] or "in" in gap or "of" in gap and bool(nouns))
-
-    def _best(self, group: Group) -> tuple[Entry, Voice] | None:
+    def best(self, group: Group) -> tuple[Entry, Voice] | None:
         """The candidate with the most to say for it, and what set it apart from the next."""
-        weighed = [(self._voices(group, entry), entry) for entry in group.candidates]
-        if not weighed:
-            return None
+        if len(group.candidates) < 2:
+            return next(
+                ((one, Voice("the only place of that name", 0.0)) for one in group.candidates), None
+            )
+        countries = self._spoken_of(group)
+        weighed = [(self._voices(group, entry, countries), entry) for entry in group.candidates]
         totals = [sum(voice.weight for voice in voices) for voices, _ in weighed]
-        top = max(range(len(weighed)), key=lambda at: (totals[at], -at))
-        if len(weighed) == 1:
-            return weighed[top][1], Voice("the only place of that name", 0.0)
-        rest = [at for at in range(len(weighed)) if at != top]
-        second = max(rest, key=lambda at: (totals[at], -at))
-        other = {voice.rule: voice.weight for voice in weighed[second][0]}
-        deciding = max(weighed[top][0], key=lambda voice: voice.weight - other.get(voice.rule, 0.0))
-        return weighed[top][1], deciding
+        ranked = sorted(range(len(weighed)), key=lambda at: (-totals[at], at))
+        voices, entry = weighed[ranked[0]]
+        other = {voice.rule: voice.weight for voice in weighed[ranked[1]][0]}
+        return entry, max(voices, key=lambda voice: voice.weight - other[voice.rule])
 
-    def _voices(self, group: Group, entry: Entry) -> list[Voice]:
+    def _voices(self, group: Group, entry: Entry, countries: Counter[str]) -> list[Voice]:
         """What speaks for one candidate."""
         return [
             Voice("best known of that name", self._renown(group, entry)),
             self._held(group, entry),
-            self._country(group, entry),
+            self._in_country(group, entry, countries),
             self._near(group, entry),
             self._listed(group, entry),
         ]
@@ -205,114 +181,124 @@ class _Chooser:
     def _renown(self, group: Group, entry: Entry) -> float:
         """What a place is and how many live there: the last resort."""
         weight = _KIND[entry.kind] + _PEOPLE * log10(entry.population + 10)
-        if entry.kind == "area" and not entry.derived:
+        bare = group.name.partition("/")[0]
+        if entry.kind == "area" and not entry.derived and not entry.id.startswith("geonames:"):
             weight += _WELL_KNOWN
         if entry.kind == "country" and _country_alone(group.candidates) == entry.country:
             weight += _WELL_KNOWN
-        bare = group.name.partition("/")[0]
         if entry.alias and not fold(entry.name).startswith(bare):
             weight += _ALIAS
-        if entry.kind != "town":
-            return weight
-        if any(
-            other.id in entry.within
-            and other.kind == "region"
-            and entry.population > _SEAT * other.population
-            for other in group.candidates
-        ):
+        if entry.kind == "town" and _is_seat(entry, group.candidates):
             weight += _SAME_NAME
         country = self.gazetteer.countries.get(entry.country or "")
-        if country and country.capital and fold(country.capital) in {bare, fold(entry.name)}:
-            weight += _CAPITAL
+        if entry.kind == "town" and country and country.capital:
+            weight += _CAPITAL * (fold(country.capital) in {bare, fold(entry.name)})
         return weight
 
     def _held(self, group: Group, entry: Entry) -> Voice:
         """Whether the text names the place that holds the candidate, here or in another report."""
         rule = "inside the place named with it"
-        for other in [group, *(one for one in self.forms[group.name] if one is not group)]:
+        for other in self._same_name(group):
             weight = _HELD if other is group else _HELD_ELSEWHERE
             for _, holder in other.holders:
-                around = self.of.get((other.document, holder))
-                if around and any(lies_in(entry, one) for one in around.candidates):
-                    span = self.documents[other.document][1][holder].span
-                    return Voice(rule, weight, (Witness(other.document, span),))
-            for code, span in other.adjectives:
+                around = self.of[other.document, holder]
+                if any(lies_in(entry, one) for one in around.candidates):
+                    return Voice(rule, weight, (self._witness(other.document, holder),))
+            for code, span in other.nationality:
                 if entry.country == code and entry.kind != "country":
                     return Voice(rule, weight, (Witness(other.document, span),))
         return Voice(rule, 0.0)
 
-    def _places_in(self, group: Group) -> Counter[str]:
-        """How often a report speaks of each country, in its name or by the other places in it."""
+    def _same_name(self, group: Group) -> Iterator[Group]:
+        """The group, then those of the same name in other reports."""
+        yield group
+        yield from (other for other in self.forms[group.name] if other is not group)
+
+    def _spoken_of(self, group: Group) -> Counter[str]:
+        """How often the report speaks of each country, by name or by the other places in it."""
         count = Counter(self.countries[group.document])
-        for (document, name), entry in self.best.items():
-            if document == group.document and name != group.name and entry.country:
-                if entry.kind != "country":
-                    count[entry.country] += 1
+        for other in self.within[group.document]:
+            if other is not group and other.best and other.best.kind != "country":
+                count[other.best.country or ""] += 1
+        del count[""]
         return count
 
-    def _country(self, group: Group, entry: Entry) -> Voice:
+    def _in_country(self, group: Group, entry: Entry, countries: Counter[str]) -> Voice:
         """How much the report, and all reports, speak of the candidate's country."""
         rule = "in a country that the reports speak of"
         if entry.country is None or entry.kind == "country":
             return Voice(rule, 0.0)
-        mine = self._places_in(group)
-        weight = _COUNTRY * _part(mine, entry.country)
-        weight += _CLUSTER_COUNTRY * _part(self.all_countries, entry.country)
-        witness = self.first.get((group.document, entry.country))
+        weight = _COUNTRY * _part(countries, entry.country)
+        weight += _ALL_COUNTRIES * _part(self.everywhere, entry.country)
+        witness = self.named.get((group.document, entry.country))
         return Voice(rule, weight, (witness,) if witness else ())
 
     def _near(self, group: Group, entry: Entry) -> Voice:
         """How many other places of the report lie close by."""
-        weight, witnesses = 0.0, []
-        for (document, name), other in self.best.items():
-            if document != group.document or name == group.name:
-                continue
-            if other.kind in {"country", "continent"} or entry.kind in {"country", "continent"}:
-                continue
-            if distance((entry.lat, entry.lon), (other.lat, other.lon)) <= _NEAR_KM:
-                weight += _NEAR
-                at = self.groups[document, name].mentions[0]
-                witnesses.append(Witness(document, self.documents[document][1][at].span))
-        return Voice(
-            "near other places of the report", min(weight, _NEAR_MOST), tuple(witnesses[:4])
+        close = [
+            other
+            for other in self.within[group.document]
+            if other is not group and other.best and _is_close(entry, other.best)
+        ]
+        witnesses = tuple(
+            self._witness(group.document, other.mentions[0]) for other in close[:_WITNESSES]
         )
+        weight = min(_NEAR * len(close), _NEAR_MOST)
+        return Voice("near other places of the report", weight, witnesses)
 
     def _listed(self, group: Group, entry: Entry) -> Voice:
         """Whether the candidate is what the others in a list with it are: countries, states."""
         rule = "of one kind with the places it is listed with"
         for peer in group.peers:
-            other = self.of[group.document, peer]
-            found = self.best.get((group.document, other.name))
-            if (
-                found
-                and other is not group
-                and found.kind == entry.kind
-                and (found.country == entry.country or entry.kind == "country")
-            ):
-                span = self.documents[group.document][1][peer].span
-                return Voice(rule, _LISTED, (Witness(group.document, span),))
+            found = self.of[group.document, peer].best
+            alike = (
+                found and found.kind == entry.kind and self.of[group.document, peer] is not group
+            )
+            if alike and found and (found.country == entry.country or entry.kind == "country"):
+                return Voice(rule, _LISTED, (self._witness(group.document, peer),))
         return Voice(rule, 0.0)
+
+    def choice(self, group: Group, at: int, voice: Voice | None) -> Choice:
+        """What one mention stands for: what its name does, unless its own words say otherwise."""
+        if group.best is None or voice is None:
+            return self._unlisted(group)
+        for mention, holder in group.holders:
+            around = self.of[group.document, holder].best
+            if mention == at and around and not lies_in(group.best, around):
+                own = next((one for one in group.candidates if lies_in(one, around)), None)
+                if own:
+                    rule = "inside the place named with this mention"
+                    return Choice(own, None, rule, (self._witness(group.document, holder),))
+        return Choice(group.best, None, voice.rule, voice.witnesses)
 
     def _unlisted(self, group: Group) -> Choice:
         """For a name that the gazetteer has not: the place that the text puts it in."""
-        for other in [group, *(one for one in self.forms[group.name] if one is not group)]:
+        rule = "in no gazetteer; inside the place named with it"
+        for other in self._same_name(group):
             for _, holder in other.holders:
-                around = self.of.get((other.document, holder))
-                found = self.best.get((other.document, around.name)) if around else None
-                if found:
-                    span = self.documents[other.document][1][holder].span
-                    rule = "in no gazetteer; inside the place named with it"
-                    return Choice(None, found, rule, (Witness(other.document, span),))
+                if around := self.of[other.document, holder].best:
+                    return Choice(None, around, rule, (self._witness(other.document, holder),))
+            for code, span in other.nationality:
+                if country := self._country(code):
+                    return Choice(None, country, rule, (Witness(other.document, span),))
         return Choice(None, None, "in no gazetteer", ())
 
+    def _country(self, code: str) -> Entry | None:
+        """The entry of a country."""
+        known = self.gazetteer.countries.get(code)
+        found = self.gazetteer.look_up(known.name) if known else ()
+        return next((one for one in found if one.kind == "country" and one.country == code), None)
 
-def _fitting(top: Toponym, kind: str | None) -> tuple[Entry, ...]:
+    def _witness(self, document: str, at: int) -> Witness:
+        return Witness(document, self.toponyms[document][at].span)
+
+
+def _fitting(one: Toponym, kind: str | None) -> tuple[Entry, ...]:
     """The candidates that the common noun beside the name admits; all, where it admits none."""
     if kind is None:
-        return top.candidates
-    admitted = _CLASSES[kind]
-    fit = tuple(one for one in top.candidates if one.kind in admitted)
-    return fit if fit or kind in {"facility", "natural"} else top.candidates
+        return one.candidates
+    fit = tuple(entry for entry in one.candidates if entry.kind in _CLASSES[kind])
+    return fit if fit or kind in {"facility", "natural"} else one.candidates
 
 
 def _country_alone(candidates: tuple[Entry, ...]) -> str | None:
@@ -322,65 +308,19 @@ def _country_alone(candidates: tuple[Entry, ...]) -> str | None:
     return codes[0] if len(codes) == 1 and not rival else None
 
 
-def _is_apposed(gap: tuple[Token, ...]) -> bool:
-    """ ", a small fishing town in": a description that ends in the wider place."""
-    if len(gap) < 4 or gap[0].text != "," or gap[1].lower not in {"a", "an", "the"}:
-        return False
-    inner = gap[1:]
-    return any(token.lower == "in" for token in inner) and not any(
-        token.pos in {"VERB", "AUX", "PUNCT"} or token.lower in {"and", "near", "from"}
-        for token in inner
+def _is_seat(town: Entry, candidates: tuple[Entry, ...]) -> bool:
+    """Whether a town lies in a region of its own name, and is no mere hamlet of it."""
+    return any(
+        one.kind == "region" and one.id in town.within and town.population > _SEAT * one.population
+        for one in candidates
     )
 
 
-def _of_a_kind(left: Toponym, right: Toponym) -> bool:
-    """Whether both are countries, or states of one country: then a comma only lists them."""
-    return any(
-        one.kind == other.kind and not one.alias and not other.alias
-        and (one.kind == "country" or (one.kind == "region" and one.country == other.country))
-        for one in left.candidates
-        for other in right.candidates
-    )  # fmt: skip
-
-
-def _possesses(parse: Parse, before: Toponym, top: Toponym, words: Vocabulary) -> bool:
-    """ "Peru's Orla region", "Peru's northern province of Orla", "the Tarn town of Orla"."""
-    gap = parse.tokens[before.last : top.first]
-    if not gap or len(gap) > _REACH:
+def _is_close(one: Entry, other: Entry) -> bool:
+    """Whether two places, neither of them a country, are near each other."""
+    if one.kind in _WIDE or other.kind in _WIDE or abs(one.lat - other.lat) > _NEAR_KM / 100:
         return False
-    if gap[0].tag != "POS" and not (gap[0].lower in words.generic and gap[-1].lower == "of"):
-        return False
-    return all(
-        token.lower in words.generic or token.lower == "of" or token.pos in {"ADJ", "ADV"}
-        or token.lower in words.compass or token.lower == "capital"
-        for token in gap[1:]
-    )  # fmt: skip
-
-
-def _adjectives(parse: Parse, top: Toponym, words: Vocabulary) -> list[tuple[str, Span]]:
-    """The countries of an adjective before the name: "the Peruvian town of Orla"."""
-    at = top.first - 1
-    while at >= 0 and at > top.first - 5:
-        token = parse.tokens[at]
-        if codes := words.demonym.get(token.lower):
-            return [(code, token.span) for code in codes]
-        if not (token.lower in words.generic or token.lower in {"of", "the", "capital"}
-                or token.pos == "ADJ"):  # fmt: skip
-            return []
-        at -= 1
-    return []
-
-
-def _peers(parse: Parse, tops: tuple[Toponym, ...], at: int) -> list[int]:
-    """The neighbours in a list that the mention stands in."""
-    found = []
-    for other in (at - 1, at + 1):
-        if 0 <= other < len(tops):
-            left, right = sorted((at, other))
-            gap = [token.lower for token in parse.tokens[tops[left].last : tops[right].first]]
-            if 0 < len(gap) <= 2 and all(word in {",", "and", "or"} for word in gap):
-                found.append(other)
-    return found
+    return distance((one.lat, one.lon), (other.lat, other.lon)) <= _NEAR_KM
 
 
 def _part(count: Counter[str], code: str) -> float:
