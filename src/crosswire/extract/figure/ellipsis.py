@@ -85,10 +85,14 @@ def fate_after(parse: Parse, edge: int, end: int) -> int | None:
 def _people_after(parse: Parse, bare: Bare) -> Sense | None:
     """ "25 injured", "four of whom", "16 who walked"."""
     following = [token.lower for token in parse.tokens[bare.edge : min(bare.end, bare.edge + 2)]]
-    if following[:1] in (["who"], ["whom"]) or following == ["of", "whom"]:
+    if following[:1] in (["who"], ["whom"]) or following in _OF_PEOPLE:
         return Sense("person", "people_after", (bare.edge,))
     found = fate_after(parse, bare.edge, bare.end)
     return None if found is None else Sense("person", "people_after", (found,))
+
+
+_OF_PEOPLE = (["of", "whom"], ["of", "us"], ["of", "you"])
+"""A whole that can only be people."""
 
 
 def _people_carried(parse: Parse, bare: Bare) -> Sense | None:
@@ -232,9 +236,13 @@ def _is_joined(parse: Parse, bare: Bare) -> bool:
     """ "14 drones over the bay and 18 over the town"."""
     token = parse.tokens[bare.first]
     other = parse.tokens[token.head]
-    if token.dep != "conj" or other.tag not in ("NNS", "CD"):
+    if token.dep != "conj":
         return False
-    return any(parse.tokens[child].tag == "CD" for child in parse.children[other.index])
+    if bare.edge < bare.end and parse.tokens[bare.edge].tag == "IN":
+        return True
+    return other.tag in ("NNS", "CD") and any(
+        parse.tokens[child].tag == "CD" for child in parse.children[other.index]
+    )
 
 
 def _is_subject(parse: Parse, bare: Bare) -> bool:

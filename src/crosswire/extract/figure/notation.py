@@ -69,8 +69,9 @@ def pattern() -> re.Pattern[str]:
         |\b(?P<boundless>{boundless})\b
         |\b(?P<group>{group})\b
         |(?P<words>(?P<coin>{coin})?\b(?P<word>
-          (?:(?:{small}|an?(?=\s(?:{scale})\b))(?:{gap}(?:and\s)?(?:{small}|(?:{scale})))*
-            (?:{gap}and{gap}a{gap}half(?:{gap}(?:{scale}))?)?))\b)
+          (?:{small}|an?(?=\s(?:{scale})\b))
+            (?:(?:{gap}(?:{scale})\b)+(?:{gap}(?:and{gap})?{small}\b(?:{gap}(?:{scale})\b)*)*)?
+            (?:{gap}and{gap}a{gap}half(?:{gap}(?:{scale}))?)?)\b)
         |\b(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|what)\b)
         |\b(?P<long>(?:{lasting})(?=s?[\s-]?long\b))
         |\b(?P<article>an?)(?=\s(?:single\s|full\s|whole\s)?(?:{single})\b)

@@ -102,8 +102,6 @@ def _partitive(parse: Parse, at: int, ceiling: int) -> Counted | None:
         start += 1
     if start >= ceiling:
         return None
-    if parse.tokens[start].lower in ("whom", "us", "you"):
-        return Counted(at, start + 1, start, "person", partitive=True)
     head = _head(parse, start, ceiling)
     if head is None and parse.tokens[start].lower in words("figure_noun", "body"):
         head = start

@@ -92,6 +92,7 @@ def _openers() -> Mapping[str, frozenset[str]]:
     openers.update({word + "s": frozenset() for word in table["fraction"]})
     openers.update({phrase.split()[0]: frozenset() for phrase in table["boundless"]["words"]})
     openers.update({code.lower(): frozenset() for code in load("unit_money")["code"]["words"]})
+    openers.update({sign.lower(): frozenset() for sign in load("unit_money")["sign"]})
     openers.update({word: frozenset() for word in ("several", "multiple", "twice", "thrice")})
     openers.update({word: frozenset() for word in ("no", "zero", "nobody", "minus")})
     openers.update({word: frozenset(table["plural"]) for word in ("many", "some")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.figure import ellipsis, noun, person, unit
 from crosswire.extract.figure.amount import Amount
@@ -69,7 +69,7 @@ class Scene:
     def hedged(self) -> bool:
         """Whether words stand around the number that are more than a determiner."""
         return self.behind.last > self.behind.first or any(
-            token.lower not in ("the", "a", "an", "other", "all", "another")
+            token.lower not in ("the", "a", "an", "other", "all")
             for token in self.parse.tokens[self.ahead.first : self.ahead.last]
         )
 
@@ -114,7 +114,14 @@ def behind(scene: Scene) -> Tail | None:
 
 def _long(scene: Scene) -> Tail | None:
     """ "week-long": the unit is the word itself."""
-    return _measure(scene, scene.amount.span.start)
+    found = _measure(scene, scene.amount.span.start)
+    ending = _LONG.match(scene.parse.text, scene.amount.span.end)
+    if found is None or ending is None:
+        return found
+    return replace(found, end=ending.end(), last=_token_at(scene.parse, ending.end(), found.last))
+
+
+_LONG = re.compile(r"s?[\s-]?long\b", re.IGNORECASE)
 
 
 def _twice(scene: Scene) -> Tail:
