@@ -233,7 +233,8 @@ def _takes_stance(parse: Parse, clause: _Clause, token: Token) -> bool:
         return token.lemma in words().stance_adverb
     if token.dep != "aux" or token.lower not in words().stance_modal:
         return False
-    if any(other.dep == "aux" and other.lower == "have" for other in clause.below):
+    perfect = any(other.dep == "aux" and other.lower == "have" for other in clause.below)
+    if perfect and token.lower in {"may", "might", "could"}:
         return False
     return token.lower != "could" or not _negated(parse, clause.verb.index)
 

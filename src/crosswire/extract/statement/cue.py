@@ -18,6 +18,7 @@ CueKind = Literal["verb", "noun", "preposition", "adverb"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NEVER = frozenset({"never", "hardly", "longer", "neither", "nor"})
 _BE = frozenset({"be", "get"})
 
 
@@ -66,6 +67,7 @@ def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
         lexicon.of,
         lexicon.object_infinitive,
         lexicon.for_,
+        lexicon.at,
         lexicon.passive,
     )
     return frozenset().union(*frames, lexicon.evidence_verb)
@@ -122,7 +124,7 @@ def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
         helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
         for helper in helpers
     )
-    negated = any(helper.dep == "neg" for helper in helpers)
+    negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
     yield Cue("verb", first, last, token.index, lemma, passive, negated)
 
 

@@ -78,15 +78,14 @@ def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
 
 
 def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
-    """A participle behind a comma by which the outlet comments: ", contradicting the report"."""
-    for index in range(start + 1, end):
+    """The comma before the outlet's own comment: ", contradicting the report", ", a claim that"."""
+    for index in range(start + 2, end):
+        if scene.text(index - 1) != "," or scene.quoted[index] >= 0:
+            continue
         token = scene.token(index)
-        if (
-            token.tag == "VBG"
-            and token.lemma in scene.lexicon.comment
-            and scene.text(index - 1) == ","
-            and scene.quoted[index] < 0
-        ):
+        if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
+            yield index - 1
+        if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.noun:
             yield index - 1
 
 

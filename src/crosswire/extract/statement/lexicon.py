@@ -37,6 +37,8 @@ class Lexicon:
     strong: frozenset[str]
     noun_to: frozenset[str]
     comment: frozenset[str]
+    empty: frozenset[str]
+    at: Frame
     evidence_noun: frozenset[str]
     evidence_verb: frozenset[str]
     preposition: tuple[tuple[str, ...], ...]
@@ -68,6 +70,8 @@ def lexicon() -> Lexicon:
         strong=_words(cue["strong"], "verbs"),
         noun_to=_words(cue["noun_to"], "nouns"),
         comment=_words(cue["comment"], "verbs"),
+        empty=_words(cue["empty"], "nouns"),
+        at=_frame(cue["at"]),
         evidence_noun=_words(cue["evidence"], "nouns"),
         evidence_verb=_words(cue["evidence"], "verbs"),
         preposition=tuple(

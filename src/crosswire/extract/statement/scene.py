@@ -106,9 +106,16 @@ class Scene:
         partner = self.partners.get(cue.head)
         return self.sources(partner) if partner else source.of_verb(self.parse, cue)
 
-    def able(self, references: Sequence[Reference]) -> tuple[Reference, ...]:
-        """Those noun phrases that may stand for somebody who speaks, or for a text."""
-        return tuple(r for r in references if source.can_speak(self.parse, r.head, self.lexicon))
+    def able(self, cue: Cue) -> tuple[Reference, ...]:
+        """Those sources of a verb that may stand for somebody who speaks, or for a text.
+
+        A verb that only somebody can be the subject of ("condemned") makes a speaker of any noun.
+        """
+        if cue.lemma in self.lexicon.strong:
+            return self.sources(cue)
+        return tuple(
+            ref for ref in self.sources(cue) if source.can_speak(self.parse, ref.head, self.lexicon)
+        )
 
 
 def partners(

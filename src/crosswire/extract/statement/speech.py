@@ -50,7 +50,7 @@ def announced(scene: Scene) -> Reference | None:
         return None
     for cue in reversed(scene.cues):
         if cue.kind == "verb" and cue.lemma in scene.lexicon.clause and not cue.passive:
-            return next(iter(scene.able(scene.sources(cue))), None)
+            return next(iter(scene.able(cue)), None)
     return None
 
 

@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.clause import clause
 from crosswire.extract.statement.frame.intent import command, intention
-from crosswire.extract.statement.frame.judgement import accusation, judgement, object_of_saying
+from crosswire.extract.statement.frame.judgement import (
+    accusation,
+    estimate,
+    judgement,
+    object_of_saying,
+)
 from crosswire.extract.statement.frame.passive import passive, quoted_as_saying
 from crosswire.extract.statement.frame.phrase import according_to, adverb, standpoint
 from crosswire.extract.statement.frame.thing import evidence, noun
@@ -24,6 +29,7 @@ _VERB: Sequence[Rule] = (
     passive,
     evidence,
     accusation,
+    estimate,
     judgement,
     command,
     intention,

@@ -79,12 +79,22 @@ def uttered(scene: Scene, cue: Cue) -> bool:
         )
     ):
         return False
+    own = source.own_subject(parse, cue.head)
+    if scene.quoted[cue.head] < 0 and own is not None and _is_outlet(scene, own):
+        return False
     if scene.infinitive(cue.head) is not None:
         return scene.token(scene.token(cue.head).head).lemma in _CAUSE
     if scene.quoted[cue.head] >= 0:
         own = source.subject(parse, cue.head)
         return own is not None and scene.lower(own) not in _FIRST_PERSON
     return True
+
+
+def _is_outlet(scene: Scene, subject: int) -> bool:
+    """Whether an outlet speaks of itself: "we", "our newspaper"."""
+    return scene.lower(subject) == "we" or any(
+        scene.lower(c) == "our" for c in scene.children(subject, "poss")
+    )
 
 
 def _as_known(scene: Scene, cue: Cue) -> bool:
@@ -185,9 +195,11 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
 def _is_clause(scene: Scene, part: Range, *, participle: bool) -> bool:
     """Whether a part can be content: it has a verb, or stands in quotation marks.
 
-    In headlines a participle does for a verb: "Girls freed by rebels, army says".
+    In headlines a participle does for a verb: "Girls freed by rebels, army says"; behind "that" a
+    subjunctive: "recommended that the strait be closed".
     """
-    tags = TENSED | {"VBN"} if participle else TENSED
+    subjunctive = {"VB"} if scene.lower(part[0] - 1) == "that" else set()
+    tags = TENSED | ({"VBN"} if participle else subjunctive)
     return any(
         token.tag in tags or scene.quoted[token.index] >= 0
         for token in scene.parse.tokens[part[0] : part[1]]
@@ -218,6 +230,8 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
     """Where content begins behind a cue: a "that", a colon, a quotation, or the clause."""
     _, high = scene.window(cue.head)
     complement = _complement(scene, cue, together.last, high)
+    if complement is not None and _cites(scene, complement):
+        complement = None
     limit = complement if complement is not None else high
     heads = {other.head for other in scene.cues if other.kind == "verb"}
     for index in range(together.last, min(limit + 1, high, together.last + _FAR)):
@@ -239,6 +253,11 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
     return complement
 
 
+def _cites(scene: Scene, index: int) -> bool:
+    """Whether words name a further source before the content: ", citing two nurses, that"."""
+    return "citing" in {scene.lower(index), scene.lower(index + 1)}
+
+
 def _subject_apart(scene: Scene, cue: Cue, at: int, complement: int) -> bool:
     """Whether the words before a clause are its subject, which the parse hung elsewhere.
 
@@ -254,7 +273,8 @@ def _subject_apart(scene: Scene, cue: Cue, at: int, complement: int) -> bool:
 def _complementizer(scene: Scene, index: int, at: int, high: int) -> bool:
     """Whether a "that" opens a reported clause: not "the front that", not "that day"."""
     word = scene.token(index)
-    if word.tag == "DT" or scene.tensed((index + 1, high)) is None:
+    rest = scene.parse.tokens[index + 1 : high]
+    if word.tag == "DT" or not any(token.pos in {"VERB", "AUX"} for token in rest):
         return False
     relative = word.tag == "WDT" or word.dep in {"nsubj", "nsubjpass", "dobj"}
     return not relative or index == at

@@ -18,7 +18,7 @@ def intention(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     start = _infinitive_start(scene, cue)
-    sources = scene.able(scene.sources(cue))
+    sources = scene.able(cue)
     if start is None or not sources:
         return
     end = extent.behind(scene, cue, start)
@@ -48,7 +48,7 @@ def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     start = _addressee(scene, cue)
-    sources = scene.able(scene.sources(cue))
+    sources = scene.able(cue)
     if start is None or not sources:
         return
     end = extent.behind(scene, cue, start)
@@ -62,6 +62,8 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
     _, high = scene.window(cue.head)
     at = cue.last
     if at >= high:
+        return None
+    if scene.token(at).pos in {"PART", "VERB", "AUX"}:
         return None
     if scene.lower(at) in _ON:
         if cue.lemma not in scene.lexicon.for_:

@@ -22,8 +22,18 @@ def accusation(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if act is None or cue.passive or not objects:
         return
     charges = [c for c in _behind(scene, cue) if scene.lower(c) in _CHARGE]
-    if charges:
+    if charges or cue.lemma == "blame":
         yield from _all_behind(scene, cue, act, "accusation")
+
+
+def estimate(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An amount that somebody names: "The insurer put the loss at nine million."."""
+    act = scene.lexicon.at.get(cue.lemma)
+    if act is None or cue.passive or not scene.children(cue.head, "dobj", "obj"):
+        return
+    at = [c for c in _behind(scene, cue) if scene.lower(c) == "at"]
+    if any(scene.token(i).pos == "NUM" for c in at for i in range(c, scene.reach(c)[1])):
+        yield from _all_behind(scene, cue, act, "estimate")
 
 
 def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -53,7 +63,7 @@ def _behind(scene: Scene, cue: Cue) -> Iterator[int]:
 
 def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
     """All that stands behind a verb as its content."""
-    sources = scene.able(scene.sources(cue))
+    sources = scene.able(cue)
     if not sources or cue.negated or not told(scene, cue):
         return
     start = cue.last
@@ -69,7 +79,7 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
     child = _object(scene, cue, act)
-    sources = scene.able(scene.sources(cue))
+    sources = scene.able(cue)
     if child is None or not sources:
         return
     claimed = claimed_clause(scene, child)
@@ -94,7 +104,7 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
             continue
         token = scene.token(child)
         claimed = claimed_clause(scene, child) is not None
-        empty = act == "asserts" and token.lemma in scene.lexicon.text_noun and not claimed
+        empty = act == "asserts" and token.lemma in scene.lexicon.empty and not claimed
         if cue.lemma in _REJECTING and not claimed and token.lemma not in scene.lexicon.noun:
             return None
         if cue.lemma == "cite" and source.can_speak(scene.parse, child, scene.lexicon):
@@ -106,6 +116,8 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
 
 def claimed_clause(scene: Scene, noun: int) -> int | None:
     """Where the clause begins inside "reports that S", or None."""
+    if scene.token(noun).pos != "NOUN":
+        return None
     for child in scene.children(noun, "acl", "ccomp", "relcl"):
         for mark in scene.children(child, "mark"):
             if scene.lower(mark) == "that":

@@ -11,6 +11,7 @@ from crosswire.extract.statement.frame.clause import each, told
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _REPORTED = frozenset({"report", "confirm", "deny", "acknowledge", "allege", "rumor", "rumour"})
+_TOLD = frozenset({"tell", "inform", "notify"})
 _DESCRIBED = frozenset({"describe", "characterize", "characterise", "regard"})
 _FAR = 20
 
@@ -36,10 +37,12 @@ def _content(scene: Scene, cue: Cue) -> Range | None:
         scene.lower(c) == "it" for c in scene.children(cue.head, "nsubjpass", "expl", "nsubj")
     )
     that = next((c for c in scene.children(cue.head, "ccomp") if c > cue.head), None)
-    if that is not None and expletive:
+    if that is not None and (expletive or cue.lemma in _TOLD):
         start = max(scene.reach(that)[0], cue.last)
         start += scene.lower(start) == "that"
         return start, extent.behind(scene, cue, start)
+    if cue.lemma in _TOLD:
+        return None
     if scene.lower(cue.last) == "to" and scene.token(cue.last + 1).tag in {"VB", "VBN"}:
         return cue.last + 1, extent.behind(scene, cue, cue.last + 1)
     if expletive or cue.lemma not in _REPORTED or cue.negated:
