@@ -9,7 +9,16 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from crosswire.extract.time import calendar, clock, duration, interval, reference, relative
+from crosswire.extract.time import (
+    amount,
+    calendar,
+    clock,
+    interval,
+    recurrence,
+    reference,
+    relative,
+    stretch,
+)
 from crosswire.extract.time.chart import Grammar, Node
 from crosswire.extract.time.context import bound, preposition, verb
 from crosswire.extract.time.event import beyond, events
@@ -39,7 +48,7 @@ from crosswire.parse import Parse, Token
 from crosswire.row import Span, TimexType
 from crosswire.story import Block
 
-GRAMMARS = (calendar, clock, relative, duration, interval, reference)
+GRAMMARS = (calendar, clock, relative, amount, stretch, recurrence, interval, reference)
 
 FINAL = (
     "RANGE",
@@ -106,8 +115,8 @@ def _in_block(view: View, block: Block, triggers: Sequence[int]) -> Iterator[Tim
         bisect_left(triggers, block.span.start) : bisect_left(triggers, block.span.end)
     ]
     quoted = quotations(text, block) if inside else ()
-    for stretch in _stretches(text, block.span, inside):
-        lexemes = cut(text, stretch.start, stretch.end)
+    for part in _around(text, block.span, inside):
+        lexemes = cut(text, part.start, part.end)
         readings = leaves(lexemes, vocabulary(), grammar().words)
         _read_adjectives(lexemes, readings, view)
         for first, last in _islands(readings):
@@ -115,7 +124,7 @@ def _in_block(view: View, block: Block, triggers: Sequence[int]) -> Iterator[Tim
                 yield from _timexes(node, lexemes, view, quoted)
 
 
-def _stretches(text: str, block: Span, triggers: Sequence[int]) -> Iterator[Span]:
+def _around(text: str, block: Span, triggers: Sequence[int]) -> Iterator[Span]:
     """The stretches of a block around its triggers, from white space to white space."""
     current: Span | None = None
     for trigger in triggers:

@@ -90,7 +90,7 @@ class Discourse:
         """Whether a story that was elsewhere only mentions a time, and does not go there."""
         return _leaps(self.told, granule) and (self.aside is None or _leaps(self.aside, granule))
 
-    def now(self, timex: Timex) -> Anchor | None:
+    def utterance(self, timex: Timex) -> Anchor | None:
         """The time of the utterance: inside a quotation its day, where the sentence tells it."""
         uttered = self.uttered
         if timex.quoted and uttered and uttered.timex.sentence == timex.sentence:
@@ -99,13 +99,13 @@ class Discourse:
             return self._last(timex, self.told).anchor("last mentioned time")
         return self.published
 
-    def then(self, timex: Timex, grain: Grain) -> Anchor | None:
+    def mentioned(self, timex: Timex, grain: Grain) -> Anchor | None:
         """The time last told, in news one that is no coarser than a grain; else the utterance."""
         told = self.told
         if told and self.genre == "news" and ORDER[told.granule.grain] > ORDER[grain]:
             told = self.day if self.day and _near(self.day, timex) else None
         if told is None:
-            return self.now(timex)
+            return self.utterance(timex)
         return self._last(timex, told).anchor("last mentioned time")
 
     def _last(self, timex: Timex, told: Mention) -> Mention:
@@ -113,7 +113,7 @@ class Discourse:
         aside = self.aside
         return aside if aside and aside.timex.sentence == timex.sentence else told
 
-    def today(self, timex: Timex) -> Anchor | None:
+    def day_of_hours(self, timex: Timex) -> Anchor | None:
         """The day that a time of day belongs to: in news the one just told, else publication."""
         if self.genre == "narrative":
             return self.day.anchor("last mentioned day") if self.day else None

@@ -24,7 +24,7 @@ def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a
     if calendar.easter is not None:
         return Granule.of(easter(year) + timedelta(days=calendar.easter)) if year > 1582 else None
     if calendar.season:
-        return Granule("season", year, index=SEASONS.index(calendar.season))
+        return Granule("season", year, index=SEASONS.index(calendar.season) + 1)
     if calendar.quarter:
         return Granule("quarter", year, index=calendar.quarter)
     if calendar.half:
@@ -135,3 +135,32 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date:
     if direction < 0:
         return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
     return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+
+
+def inside(part: Calendar, whole: Granule) -> Granule | None:
+    """A calendar date inside a week, month or year."""
+    if part.weekday and not part.month:
+        window = whole.window
+        if whole.grain != "week" or window is None:
+            return None
+        return Granule.of(window[0] + timedelta(days=part.weekday - 1))
+    year = whole.up("year")
+    return fixed(replace(part, year=year.year)) if year else None
+
+
+def neighbour(calendar: Calendar, count: int, around: Granule) -> Granule | None:
+    """The month, season or holiday before or after a time, or of its own year."""
+    if around.year is None:
+        return None
+    years = (around.year, around.year + count)
+    found = [g for y in years if (g := fixed(replace(calendar, year=y))) is not None]
+    if not count or not found:
+        return found[0] if found else None
+    window = around.window
+    for granule in found:
+        days = granule.window
+        if window is None or days is None:
+            return found[-1]
+        if days[1] < window[0] if count < 0 else days[0] > window[1]:
+            return granule
+    return found[-1]

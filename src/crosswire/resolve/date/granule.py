@@ -7,6 +7,7 @@ Weeks are those of ISO 8601 and start on Monday.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
@@ -30,7 +31,6 @@ ORDER: dict[str, int] = {
 """The grains from the finest to the coarsest."""
 
 SEASONS = ("SP", "SU", "FA", "WI")
-_SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_OF_MONTH = {m: SEASONS[(m // 3 - 1) % 4] for m in range(1, 13)}
 
 Days = tuple[date, date]
@@ -39,7 +39,7 @@ Days = tuple[date, date]
 @dataclass(frozen=True, slots=True)
 class Granule:
     """`year` is negative before Christ and None where unknown; `index` counts weeks, quarters,
-    halves, decades or centuries, or a season by its place in `SEASONS`."""
+    halves, decades or centuries, and seasons from spring on."""
 
     grain: Grain
     year: int | None = None
@@ -55,28 +55,7 @@ class Granule:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        year = _year(self.year)
-        match self.grain:
-            case "day":
-                return f"{year}-{_two(self.month)}-{_two(self.day)}"
-            case "week":
-                return f"{year}-W{_two(self.index)}"
-            case "weekend":
-                return f"{year}-W{_two(self.index)}-WE"
-            case "month":
-                return f"{year}-{_two(self.month)}"
-            case "season":
-                return f"{year}-{SEASONS[self.index or 0]}"
-            case "quarter":
-                return f"{year}-Q{self.index}"
-            case "half":
-                return f"{year}-H{self.index}"
-            case "decade":
-                return _tens(self.index, 3)
-            case "century":
-                return _tens(self.index, 2)
-            case _:
-                return year
+        return _VALUES[self.grain](self)
 
     @property
     def window(self) -> Days | None:
@@ -87,33 +66,11 @@ class Granule:
             return None
 
     def _window(self) -> Days | None:
-        year, index = self.year, self.index or 0
-        if self.grain == "decade":
-            return date(index * 10, 1, 1), date(index * 10 + 9, 12, 31)
-        if self.grain == "century":
-            return date(index * 100 + 1, 1, 1), date(index * 100 + 100, 12, 31)
-        if year is None or year < 1:
+        if self.grain in ("decade", "century"):
+            return _WINDOWS[self.grain](self, 0)
+        if self.year is None or self.year < 1:
             return None
-        match self.grain:
-            case "day" if self.month and self.day:
-                day = date(year, self.month, self.day)
-                return day, day
-            case "week":
-                return date.fromisocalendar(year, index, 1), date.fromisocalendar(year, index, 7)
-            case "weekend":
-                return date.fromisocalendar(year, index, 6), date.fromisocalendar(year, index, 7)
-            case "month" if self.month:
-                return _months(year, self.month, 1)
-            case "season":
-                return _months(year, _SEASON_START[SEASONS[index]], 3)
-            case "quarter":
-                return _months(year, 3 * index - 2, 3)
-            case "half":
-                return _months(year, 6 * index - 5, 6)
-            case "year":
-                return _months(year, 1, 12)
-            case _:
-                return None
+        return _WINDOWS[self.grain](self, self.year)
 
     def up(self, grain: Grain) -> Granule | None:
         """The coarser granule that holds this one; None if this is the coarser of the two."""
@@ -171,27 +128,22 @@ class Granule:
             return None
 
     def _shift(self, count: int) -> Granule | None:
-        match self.grain:
-            case "year":
-                return (
-                    None if self.year is None else replace(self, year=_past_zero(self.year, count))
-                )
-            case "decade" | "century":
-                return replace(self, index=(self.index or 0) + count)
-            case "day":
-                window = self.window
-                return Granule.of(window[0] + timedelta(days=count)) if window else None
-            case "week" | "weekend":
-                window = self.window
-                return week_of(window[0] + timedelta(weeks=count), self.grain) if window else None
-            case "month":
-                return self._cycle(count, 12, (self.month or 1) - 1)
-            case "season":
-                return self._cycle(count, 4, self.index or 0)
-            case "quarter":
-                return self._cycle(count, 4, (self.index or 1) - 1)
-            case _:
-                return self._cycle(count, 2, (self.index or 1) - 1)
+        if self.grain in ("decade", "century"):
+            return replace(self, index=(self.index or 0) + count)
+        if self.grain == "year":
+            return None if self.year is None else replace(self, year=_past_zero(self.year, count))
+        if self.grain in ("day", "week", "weekend"):
+            return self._shift_days(count)
+        size, at = _CYCLES[self.grain]
+        return self._cycle(count, size, (at(self) or 1) - 1)
+
+    def _shift_days(self, count: int) -> Granule | None:
+        window = self.window
+        if window is None:
+            return None
+        if self.grain == "day":
+            return Granule.of(window[0] + timedelta(days=count))
+        return week_of(window[0] + timedelta(weeks=count), self.grain)
 
     def _cycle(self, count: int, size: int, at: int) -> Granule | None:
         """The same for what comes back every year."""
@@ -201,7 +153,64 @@ class Granule:
         year = _past_zero(self.year, years)
         if self.grain == "month":
             return Granule("month", year, rest + 1)
-        return Granule(self.grain, year, index=rest if self.grain == "season" else rest + 1)
+        return Granule(self.grain, year, index=rest + 1)
+
+
+_VALUES: dict[Grain, Callable[[Granule], str]] = {
+    "day": lambda g: f"{_year(g.year)}-{_two(g.month)}-{_two(g.day)}",
+    "week": lambda g: f"{_year(g.year)}-W{_two(g.index)}",
+    "weekend": lambda g: f"{_year(g.year)}-W{_two(g.index)}-WE",
+    "month": lambda g: f"{_year(g.year)}-{_two(g.month)}",
+    "season": lambda g: f"{_year(g.year)}-{SEASONS[(g.index or 1) - 1]}",
+    "quarter": lambda g: f"{_year(g.year)}-Q{g.index}",
+    "half": lambda g: f"{_year(g.year)}-H{g.index}",
+    "year": lambda g: _year(g.year),
+    "decade": lambda g: _tens(g.index, 3),
+    "century": lambda g: _tens(g.index, 2),
+}
+
+_CYCLES: dict[Grain, tuple[int, Callable[[Granule], int | None]]] = {
+    "month": (12, lambda g: g.month),
+    "season": (4, lambda g: g.index),
+    "quarter": (4, lambda g: g.index),
+    "half": (2, lambda g: g.index),
+}
+"""How many of a grain make a year, and which of them a granule is."""
+
+
+def _day(granule: Granule, year: int) -> Days | None:
+    if not granule.month or not granule.day:
+        return None
+    day = date(year, granule.month, granule.day)
+    return day, day
+
+
+def _week(granule: Granule, year: int) -> Days:
+    first = 6 if granule.grain == "weekend" else 1
+    index = granule.index or 0
+    return date.fromisocalendar(year, index, first), date.fromisocalendar(year, index, 7)
+
+
+def _tens_of_years(granule: Granule, _: int) -> Days:
+    """A decade starts with a full ten, a century with the year after a full hundred."""
+    index = granule.index or 0
+    if granule.grain == "decade":
+        return date(index * 10, 1, 1), date(index * 10 + 9, 12, 31)
+    return date(index * 100 + 1, 1, 1), date(index * 100 + 100, 12, 31)
+
+
+_WINDOWS: dict[Grain, Callable[[Granule, int], Days | None]] = {
+    "day": _day,
+    "week": _week,
+    "weekend": _week,
+    "month": lambda g, year: _months(year, g.month or 0, 1) if g.month else None,
+    "season": lambda g, year: _months(year, 3 * (g.index or 1), 3),
+    "quarter": lambda g, year: _months(year, 3 * (g.index or 1) - 2, 3),
+    "half": lambda g, year: _months(year, 6 * (g.index or 1) - 5, 6),
+    "year": lambda _, year: _months(year, 1, 12),
+    "decade": _tens_of_years,
+    "century": _tens_of_years,
+}
 
 
 def week_of(day: date, grain: Grain = "week") -> Granule:
@@ -212,7 +221,7 @@ def week_of(day: date, grain: Grain = "week") -> Granule:
 
 def season_of(year: int | None, month: int) -> Granule:
     """The season that holds a month; January and February are of the winter before."""
-    season = SEASONS.index(_SEASON_OF_MONTH[month])
+    season = SEASONS.index(_SEASON_OF_MONTH[month]) + 1
     return Granule("season", year - 1 if year is not None and month < 3 else year, index=season)
 
 

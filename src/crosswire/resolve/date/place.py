@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import ceil
+from typing import Any
 
-from crosswire.extract.time.duration import duration
 from crosswire.extract.time.meaning import (
     Amount,
     At,
     Base,
     Calendar,
-    Clock,
     Deictic,
     Distance,
     Length,
@@ -31,9 +30,11 @@ from crosswire.extract.time.meaning import (
     Within,
 )
 from crosswire.extract.time.timex import Timex
+from crosswire.extract.time.value import duration, time_of_day
 from crosswire.resolve.date.anchor import Anchor, Discourse
-from crosswire.resolve.date.choose import choose, fixed, nearest_weekday
-from crosswire.resolve.date.granule import SEASONS, Days, Grain, Granule, third, week_of
+from crosswire.resolve.date.choose import choose, fixed, inside, nearest_weekday, neighbour
+from crosswire.resolve.date.count import back, forward, in_days, nth_days
+from crosswire.resolve.date.granule import Grain, Granule, third
 
 UNKNOWN = "PX"
 """The value of a stretch of which not even the unit is known."""
@@ -75,43 +76,21 @@ class Placer:
     discourse: Discourse
     timex: Timex
 
-    def place(self, meaning: Meaning) -> Placed:  # noqa: PLR0911, C901 - one case a meaning
+    def place(self, meaning: Meaning) -> Placed:
         """The place of a meaning on the calendar."""
-        match meaning:
-            case Calendar():
-                return self._calendar(meaning)
-            case Deictic():
-                return self._deictic(meaning)
-            case Named():
-                return self._named(meaning)
-            case Distance():
-                return self._distance(meaning)
-            case Within():
-                return self._within(meaning)
-            case At():
-                return self._at(meaning)
-            case Modified():
-                return self._modified(meaning)
-            case Part():
-                return self._part(meaning)
-            case Nth():
-                return self._nth(meaning)
-            case Period():
-                return self._period(meaning)
-            case Length():
-                return self._length(meaning)
-            case Range() | Series():
-                return self._range(meaning)
-            case Recurrence() | Reference():
-                return Placed(meaning.value)
-            case Unknown():
-                return Placed(UNKNOWN)
+        return _BY_MEANING[type(meaning)](self, meaning)
 
     def _base(self, base: Base, grain: Grain = "day") -> Anchor | None:
         """What is counted from; a time coarser than what is counted is no base in news."""
         if base == "now":
-            return self.discourse.now(self.timex)
-        return self.discourse.then(self.timex, grain)
+            return self.discourse.utterance(self.timex)
+        return self.discourse.mentioned(self.timex, grain)
+
+    def _as_it_stands(self, meaning: Recurrence | Reference) -> Placed:
+        return Placed(meaning.value)
+
+    def _unknown(self, _: Unknown) -> Placed:
+        return Placed(UNKNOWN)
 
     def _calendar(self, calendar: Calendar) -> Placed:
         if (whole := fixed(calendar)) is not None:
@@ -146,7 +125,7 @@ class Placer:
         calendar = named.calendar
         if calendar.weekday and not calendar.month:
             return self._named_weekday(named, anchor, calendar.weekday)
-        return _placed(_neighbour(calendar, named.count, anchor.granule), anchor)
+        return _placed(neighbour(calendar, named.count, anchor.granule), anchor)
 
     def _named_weekday(self, named: Named, anchor: Anchor, weekday: int) -> Placed:
         """For "last Tuesday" that of the week before, for "the previous Tuesday" the nearest."""
@@ -172,9 +151,10 @@ class Placer:
             return Placed(_BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
         amount = _whole(amount)
         grain = _GRAIN.get(amount.unit)
-        if grain is None or anchor is None or amount.low != int(amount.low):
+        number = amount.low or 0.0
+        if grain is None or anchor is None or number != int(number):
             return Placed(_BLANK.get(grain or "day", UNKNOWN), anchor=anchor)
-        count = int(amount.low) * (2 if amount.unit == "fortnight" else 1)
+        count = int(number) * (2 if amount.unit == "fortnight" else 1)
         return self._steps(anchor, grain, distance.direction * count)
 
     def _origin(self, distance: Distance) -> Anchor | None:
@@ -188,7 +168,7 @@ class Placer:
         part, mod = _unwrap(within.part)
         if whole.granule is None or not isinstance(part, Calendar):
             return replace(whole, granule=None)
-        found = _inside(part, whole.granule)
+        found = inside(part, whole.granule)
         placed = _placed(found, whole.anchor) if found else replace(whole, granule=None)
         return _narrowed(placed, mod) if mod else placed
 
@@ -197,15 +177,15 @@ class Placer:
         day = placed.granule
         if day is None or day.grain != "day":
             blank = placed.value if placed.value.count("-") == 2 else "XXXX-XX-XX"
-            return Placed(f"{blank}{_clock(at.clock)}", placed.window, day, placed.anchor)
-        return replace(placed, value=f"{day.value}{_clock(at.clock)}")
+            return Placed(f"{blank}{time_of_day(at.clock)}", placed.window, day, placed.anchor)
+        return replace(placed, value=f"{day.value}{time_of_day(at.clock)}")
 
     def _day_of(self, at: At) -> Placed:
         if at.day is not None:
             return self.place(at.day)
         if self.timex.role == "reference":
             return Placed("XXXX-XX-XX")
-        anchor = self.discourse.today(self.timex)
+        anchor = self.discourse.day_of_hours(self.timex)
         return _placed(anchor.granule, anchor) if anchor else Placed("XXXX-XX-XX")
 
     def _modified(self, modified: Modified) -> Placed:
@@ -230,7 +210,7 @@ class Placer:
             return counted
         if whole is None or window is None:
             return Placed("XXXX-XX-XX" if nth.unit == "day" and not nth.amount else value)
-        days = _nth_days(nth, window)
+        days = nth_days(nth, window)
         if days is None:
             return Placed(value, anchor=whole.anchor)
         if days[0] == days[1] and not nth.amount:
@@ -251,15 +231,15 @@ class Placer:
         if period.limit is not None:
             limit = self.place(period.limit)
             first, last = limit.window
-            back = _back(first, period.amount) if first else None
-            return Placed(value, (back, last), anchor=limit.anchor)
+            start = back(first, period.amount) if first else None
+            return Placed(value, (start, last), anchor=limit.anchor)
         anchor = self._base(period.base)
         day = anchor.day if anchor else None
         if day is None:
             return Placed(value, anchor=anchor)
         if period.direction < 0:
-            return Placed(value, (_back(day, period.amount), day), anchor=anchor)
-        return Placed(value, (day, _forward(day, period.amount)), anchor=anchor)
+            return Placed(value, (back(day, period.amount), day), anchor=anchor)
+        return Placed(value, (day, forward(day, period.amount)), anchor=anchor)
 
     def _length(self, length: Length) -> Placed:
         """A bare length has no place, unless the perfect lets it run up to the present."""
@@ -269,7 +249,7 @@ class Placer:
         if self.timex.role != "window" or day is None or length.amount.low is None:
             return Placed(value)
         if self.timex.preposition == "for" and self.timex.perfect:
-            days = _in_days(length.amount)
+            days = in_days(length.amount)
             first = None if days is None else day - timedelta(days=max(0, days - 1))
             return Placed(value, (first, day), anchor=anchor) if first else Placed(value)
         hours = length.amount.unit == "hour" and length.amount.low >= 12
@@ -278,7 +258,7 @@ class Placer:
             and self.timex.preposition in ("in", "within", "over")
             and self.timex.tense == "past"
         ):
-            return Placed(value, (_back(day, length.amount), day), anchor=anchor)
+            return Placed(value, (back(day, length.amount), day), anchor=anchor)
         return Placed(value)
 
     def _range(self, pair: Range | Series) -> Placed:
@@ -298,6 +278,26 @@ class Placer:
         if self.timex.tense == "future":
             return first, _placed(_a_year_on(two, 1), last.anchor)
         return _placed(_a_year_on(one, -1), first.anchor), last
+
+
+_BY_MEANING: dict[type[Meaning], Callable[[Placer, Any], Placed]] = {
+    Calendar: Placer._calendar,
+    Deictic: Placer._deictic,
+    Named: Placer._named,
+    Distance: Placer._distance,
+    Within: Placer._within,
+    At: Placer._at,
+    Modified: Placer._modified,
+    Part: Placer._part,
+    Nth: Placer._nth,
+    Period: Placer._period,
+    Length: Placer._length,
+    Range: Placer._range,
+    Series: Placer._range,
+    Recurrence: Placer._as_it_stands,
+    Reference: Placer._as_it_stands,
+    Unknown: Placer._unknown,
+}
 
 
 def _a_year_on(granule: Granule, count: int) -> Granule | None:
@@ -343,116 +343,3 @@ def _narrowed(placed: Placed, mod: str) -> Placed:
     if not first or not last:
         return placed
     return replace(placed, window=third((first, last), mod))
-
-
-def _inside(part: Calendar, whole: Granule) -> Granule | None:
-    """A calendar date inside a week, month or year."""
-    if part.weekday and not part.month:
-        window = whole.window
-        if whole.grain != "week" or window is None:
-            return None
-        return Granule.of(window[0] + timedelta(days=part.weekday - 1))
-    year = whole.up("year")
-    return fixed(replace(part, year=year.year)) if year else None
-
-
-def _neighbour(calendar: Calendar, count: int, around: Granule) -> Granule | None:
-    """The month, season or holiday before or after a time, or of its own year."""
-    if around.year is None:
-        return None
-    years = (around.year, around.year + count)
-    found = [g for y in years if (g := fixed(replace(calendar, year=y))) is not None]
-    if not count or not found:
-        return found[0] if found else None
-    window = around.window
-    for granule in found:
-        days = granule.window
-        if window is None or days is None:
-            return found[-1]
-        if days[1] < window[0] if count < 0 else days[0] > window[1]:
-            return granule
-    return found[-1]
-
-
-def _clock(clock: Clock) -> str:
-    if clock.part:
-        return f"T{clock.part}"
-    value = f"T{clock.hour:02}:{clock.minute or 0:02}"
-    if clock.second:
-        value += f":{clock.second:02}"
-    if clock.offset is None:
-        return value
-    if clock.offset == 0:
-        return f"{value}Z"
-    hours, minutes = divmod(abs(clock.offset), 60)
-    sign = "-" if clock.offset < 0 else "+"
-    return f"{value}{sign}{hours:02}" + (f":{minutes:02}" if minutes else "")
-
-
-def _nth_days(nth: Nth, window: Days) -> Days | None:
-    """The days of the nth unit, or of a run of units, of a window."""
-    first, last = window
-    count = 1 if nth.amount is None else nth.amount.low
-    if count is None or count != int(count):
-        return None
-    start = (nth.number - 1) * int(count) if nth.number > 0 else -int(count)
-    try:
-        if nth.unit == "month":
-            return _run_of_months(first, last, start, int(count))
-        size = {"day": 1, "week": 7}.get(nth.unit)
-        if size is None:
-            return None
-        begin = (first if start >= 0 else last + timedelta(days=1)) + timedelta(days=start * size)
-        end = begin + timedelta(days=int(count) * size - 1)
-    except (ValueError, OverflowError):
-        return None
-    return (begin, end) if first <= begin and end <= last else None
-
-
-def _run_of_months(first: date, last: date, start: int, count: int) -> Days | None:
-    base = Granule("month", first.year, first.month)
-    if start < 0:
-        base = (
-            Granule("month", last.year, last.month + 1)
-            if last.month < 12
-            else Granule("month", last.year + 1, 1)
-        )
-    one, two = base.shift(start), base.shift(start + count - 1)
-    if one is None or two is None or one.window is None or two.window is None:
-        return None
-    return one.window[0], two.window[1]
-
-
-def _in_days(amount: Amount) -> int | None:
-    size = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14}.get(amount.unit)
-    return None if size is None or amount.low is None else ceil(amount.low * size)
-
-
-def _back(day: date, amount: Amount) -> date | None:
-    return _moved(day, amount, -1)
-
-
-def _forward(day: date, amount: Amount) -> date | None:
-    return _moved(day, amount, 1)
-
-
-def _moved(day: date, amount: Amount, sign: int) -> date | None:
-    """The day so much before or after; months and years keep the day of the month."""
-    if amount.low is None:
-        return None
-    try:
-        days = _in_days(amount)
-        if days is not None:
-            return day + timedelta(days=sign * days)
-        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-        count = months.get(amount.unit)
-        if count is None:
-            return None
-        moved = Granule("month", day.year, day.month).shift(sign * round(amount.low * count))
-    except (ValueError, OverflowError):
-        return None
-    window = moved.window if moved else None
-    return window[0].replace(day=min(day.day, window[1].day)) if window else None
-
-
-__all__ = ["SEASONS", "UNKNOWN", "Placed", "Placer", "week_of"]
