@@ -21,12 +21,14 @@ class Atlas:
 
     def country(self, text: str) -> str | None:
         """The country that a name or an adjective of nationality stands for; capitals do not."""
-        lower = text.lower()
-        lower = lower.removeprefix("the ")
-        found = self.countries.get(lower) or vocabulary().demonyms.get(lower)
-        return found or (self.countries.get(lower.replace(".", "")) if "." in lower else None)
+        lower = text.lower().removeprefix("the ")
+        return self._named(lower) or vocabulary().demonyms.get(lower)
 
     def ruled_from(self, text: str) -> str | None:
         """The country whose government the name of a country or of its capital may stand for."""
-        lower = text.lower()
-        return self.countries.get(lower) or self.capitals.get(lower)
+        lower = text.lower().removeprefix("the ")
+        return self._named(lower) or self.capitals.get(lower)
+
+    def _named(self, lower: str) -> str | None:
+        """The country of that name, with or without points: "u.s."."""
+        return self.countries.get(lower) or self.countries.get(lower.replace(".", ""))

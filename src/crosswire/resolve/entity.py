@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
 from crosswire.resolve.atlas import Atlas
-from crosswire.resolve.party import Cast, Party, Sighting, gather
+from crosswire.resolve.party import Cast, Party, Sighting, agreed, gather
 from crosswire.resolve.realm import Realm
 from crosswire.resolve.reference import Described, Meant, Resolved, Resolver
 from crosswire.resolve.side import side
@@ -47,6 +47,7 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
 
     An entity's id is that of its first mention; nothing depends on the order of a set.
     """
+    casts = agreed(casts, atlas)
     parties = gather(casts, atlas)
     realm = Realm.of(casts, atlas, parties)
     bearers = _bearers(casts, parties)

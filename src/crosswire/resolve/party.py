@@ -74,6 +74,7 @@ class Party:
 
 Key = tuple[str, ...]
 
+ALSO = frozenset("also formerly previously now originally better once otherwise".split())
 CONNECTORS = frozenset("the of for and & in on 's ’s s a an to".split())
 FAMOUS = 12
 """How often a family name may stand alone, taken for a body's, for each time it stands in full."""
@@ -82,14 +83,17 @@ DOMINANT = 2
 """How many more sightings than rivals a party needs to be taken for the only one meant."""
 
 
-def gather(casts: Sequence[Cast], atlas: Atlas) -> tuple[Party, ...]:
-    """All parties, by their first sighting."""
-    words = vocabulary()
+def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
+    """The casts with the kinds of names that gazetteer and other documents are surer of."""
     casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
     families = _family_names(casts)
-    casts = [replace(cast, namings=_family(cast.namings, families)) for cast in casts]
+    return [replace(cast, namings=_family(cast.namings, families)) for cast in casts]
+
+
+def gather(casts: Sequence[Cast], atlas: Atlas) -> tuple[Party, ...]:
+    """All parties of agreed casts, by their first sighting."""
     people = list(_people(casts))
-    bodies = list(_bodies(casts, atlas, words))
+    bodies = list(_bodies(casts, atlas, vocabulary()))
     known = [*people, *bodies]
     _settle_unknown(casts, known, people, bodies)
     parties = [party for party in known if party.sightings]
@@ -124,12 +128,12 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
 def _family_names(casts: Sequence[Cast]) -> frozenset[str]:
     """Last words of full names of people that are no body's certain name."""
     namings = [naming for cast in casts for naming in cast.namings]
-    bodies = {n.text for n in namings if n.certain and n.kind not in ("person", "unknown")}
-    alone = Counter(n.text for n in namings if n.kind != "person")
+    bodies = {fold(n.text) for n in namings if n.certain and n.kind not in ("person", "unknown")}
+    alone = Counter(fold(n.text) for n in namings if n.kind != "person")
     full = Counter(
-        naming.text.split()[-1]
+        words_of(naming.text)[-1]
         for naming in namings
-        if naming.kind == "person" and len(set(naming.text.split())) > 1
+        if naming.kind == "person" and len(set(words_of(naming.text))) > 1
     )
     return frozenset(
         name for name, n in full.items() if name not in bodies and alone[name] <= FAMOUS * n
@@ -142,7 +146,8 @@ def _family(namings: Sequence[Naming], families: frozenset[str]) -> tuple[Naming
         replace(naming, kind="person")
         if not naming.certain
         and naming.kind in ("organisation", "unknown")
-        and naming.text in families
+        and len(key := words_of(naming.text)) == 1
+        and key[0] in families
         else naming
         for naming in namings
     )
@@ -345,6 +350,7 @@ def _bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[
             keys[id(party)].append(key)
     parties = list(_unique(bodies.by_key.values()))
     _join_acronyms(casts, parties)
+    _join_aliases(casts, parties)
     _join_parts(parties, keys)
     yield from (party for party in parties if party.sightings)
 
@@ -386,6 +392,37 @@ def _join_acronyms(casts: Sequence[Cast], parties: list[Party]) -> None:
             match.take(party)
 
 
+def _join_aliases(casts: Sequence[Cast], parties: list[Party]) -> None:
+    """ "Lumo Ltd, a unit also called Blue Line": the body before the comma has two names."""
+    of = {
+        (sighting.cast, sighting.naming.first): party
+        for party in parties
+        for sighting in party.sightings
+    }
+    for number, first, second in _aliases(casts):
+        one, other = of.get((number, first)), of.get((number, second))
+        if one and other and one is not other and one.sightings and other.sightings:
+            one.take(other)
+
+
+def _aliases(casts: Sequence[Cast]) -> Iterator[tuple[int, int, int]]:
+    """The document and the first words of two names, of which the text says that they are one's."""
+    for number, cast in enumerate(casts):
+        tokens = cast.parse.tokens
+        for naming in cast.namings:
+            at = naming.first - 1
+            if at > 0 and tokens[at].lower == "as":
+                at -= 1
+            called = tokens[at].lower in ("called", "known", "named", "renamed")
+            if at < 1 or not called or tokens[at - 1].lower not in ALSO:
+                continue
+            sentence = tokens[at].sentence
+            for other in cast.namings:
+                comma = other.last < at and tokens[other.last].text in (",", "(")
+                if comma and tokens[other.first].sentence == sentence:
+                    yield number, other.first, naming.first
+
+
 def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
     """A shorter name of a body goes to the one body whose longer name holds it."""
     by_word: dict[str, list[tuple[Key, Party]]] = defaultdict(list)
@@ -421,7 +458,7 @@ def holds(long: Key, short: Key, party: Party) -> bool:
         return False
     bare = tuple(part for part in long if not part.startswith("@"))
     if set(bare) == set(short):
-        return len(short) > 1 or short[0] in words.bare
+        return len(short) > 1 or short[0] in words.bare or short[0] in words.unique
     if len(short) == 1:
         if short[0] in words.bare:
             return bare[-1:] == short

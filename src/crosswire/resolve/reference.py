@@ -7,7 +7,7 @@ last stands for itself: a described source.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosswire.extract.mention import Naming, Reference
 from crosswire.extract.mention.naming import Gender
@@ -24,6 +24,7 @@ NEUTER = frozenset("it its itself".split())
 SINGULAR = MALE | FEMALE | frozenset(["it"])
 PLURAL = frozenset("they them their theirs themselves".split())
 FIRST = frozenset("i we me us my our".split())
+PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST
 DEFINITE = frozenset("the this that these those its his her their".split())
 FAR = 999
 """Sentences over which a role or a body's own noun still points at its bearer."""
@@ -31,7 +32,7 @@ FAR = 999
 TOPIC = 1.6
 """What a doubling of mentions adds for "the company": the story's topic rather than the last."""
 
-WHAT = frozenset(("organisation", "government", "group", "body", "open"))
+WHAT = frozenset(("organisation", "government", "group", "body", "open", "country"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
 BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
 
@@ -68,6 +69,7 @@ class Resolver:
         self.parse, self.tokens, self.words = cast.parse, cast.parse.tokens, vocabulary()
         self.meant: list[Meant] = []
         self.actors: dict[int, Actor] = {}
+        self.countries: dict[int, Actor] = {}
         self.described: list[Described] = []
         self.namings = [n for n in cast.namings if (n.first, n.last) in bearers]
         self.scene = Scene(cast.parse, [self._turn(n) for n in self.namings])
@@ -103,7 +105,18 @@ class Resolver:
 
     def _turn(self, naming: Naming) -> Turn:
         party = self.bearers[naming.first, naming.last]
-        return Turn(naming.first, naming.last, naming.head, self._actor(party))
+        actor = self._actor(party)
+        subject = self.tokens[naming.head].dep in SUBJECTS
+        if actor.kind == "place" and subject and self.realm.atlas.ruled_from(naming.text):
+            actor = self._country(party, actor)
+        return Turn(naming.first, naming.last, naming.head, actor)
+
+    def _country(self, party: Party, actor: Actor) -> Actor:
+        """A country as one who acts: "Norway said it would"."""
+        known = self.countries.get(id(party))
+        if known is None:
+            known = self.countries[id(party)] = replace(actor, kind="country")
+        return known
 
     def _actor(self, meant: Meant) -> Actor:
         known = self.actors.get(id(meant))
@@ -136,7 +149,7 @@ class Resolver:
 
     def _resolve(self, reference: Reference) -> Resolved | None:
         head = self.tokens[reference.head]
-        if head.lower in MALE | FEMALE | NEUTER | PLURAL | FIRST:
+        if head.tag in ("PRP", "PRP$") and head.lower in PRONOUNS:
             return self._pronoun(reference, reference.head)
         if head.tag in ("WP", "WDT"):
             return self._relative(reference)
@@ -293,8 +306,7 @@ class Resolver:
         if named or not self._definite(reference):
             return named
         owned = any(
-            reference.first <= n.first < reference.head and n.kind != "place"
-            for n in self.namings
+            reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
         turn = None if owned else self._recent_body(reference.first, lower)
         return self._from(turn, "the same kind of body")
@@ -320,7 +332,10 @@ class Resolver:
             return None
         if self.tokens[reference.first].lower in ("local", "regional"):
             return None
-        turn = self.scene.best(reference.first, lambda a: a.kind == "government")
+        noun = self.tokens[reference.head].lower
+        turn = self.scene.best(
+            reference.first, lambda a: a.kind == "government" and noun in a.words, within=FAR
+        ) or self.scene.best(reference.first, lambda a: a.kind == "government")
         if turn:
             return self._from(turn, "the same government")
         code = self.realm.home(self.number)
@@ -451,8 +466,16 @@ class Resolver:
             return None
         meant = self.meant[turn.actor.key]
         if isinstance(meant, Party) and meant.kind == "place":
-            return None
+            return self._ruler(turn)
         return Resolved(meant, rule, (turn.at, turn.last))
+
+    def _ruler(self, turn: Turn) -> Resolved | None:
+        """The government of a country that acts."""
+        for naming in self.namings:
+            if (naming.first, naming.last) == (turn.at, turn.last) and turn.actor.kind == "country":
+                party = self.realm.government(naming, self.number)
+                return Resolved(party, "pronoun", (turn.at, turn.last))
+        return None
 
     def _owner(self, reference: Reference) -> Resolved | None:
         """The body or person for whom the head speaks: before it, or behind of, by, for, from."""
@@ -461,7 +484,12 @@ class Resolver:
             for n in self.namings
             if reference.head < n.first < reference.last and n.kind != "unknown"
         ]
-        before = [n for n in self.namings if reference.first <= n.first <= n.last <= reference.head]
+        before = [
+            n
+            for n in self.namings
+            if reference.first <= n.first <= n.last <= reference.head
+            and self.tokens[n.last].tag != "HYPH"
+        ]
         for naming in before[::-1]:
             if naming.kind != "place" or self._owns(naming):
                 return self._named(naming, "speaks for")
@@ -590,7 +618,7 @@ def _agreement(pronoun: str) -> Callable[[Actor], bool]:
     if pronoun in NEUTER:
         return lambda actor: actor.kind in WHAT
     if pronoun in PLURAL:
-        return lambda actor: actor.plural or actor.kind in ("organisation", "government", "group")
+        return lambda actor: actor.plural or actor.kind in WHAT
     sex: Gender = "male" if pronoun in MALE else "female"
     return lambda actor: (
         actor.kind in ("person", "described", "open")

@@ -174,9 +174,14 @@ def _named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) ->
     """A name whose form tells no kind: what do the words around it, and the model, say?"""
     naming = _naming(parse, words, first, last, kind="unknown", certain=False)
     tokens = parse.tokens[first:last]
+    if naming.text[0] == "@":
+        return naming
     if (naming.roles or role.human(parse, first, last)) and len(tokens) <= LONGEST_PERSON:
         return replace(naming, kind="person", certain=True)
-    if body_behind(parse, words, last) or _body_before(parse, words, first):
+    if _body_after(parse, words, last) and (label_of(tokens) != "place" or acronym(tokens[-1])):
+        return replace(naming, kind="organisation", certain=True)
+    human = len(tokens) > 1 and all(token.label == "PERSON" for token in tokens)
+    if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return replace(naming, kind="organisation", certain=True)
     if tokens[-1].lower in words.press and _after_article(parse, first) and len(tokens) > 1:
         return replace(naming, kind="organisation", certain=True)
@@ -184,7 +189,8 @@ def _named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) ->
         return replace(naming, kind="person")
     if _outlets_own(parse, words, first, last):
         return replace(naming, kind="person")
-    if len(tokens) == 1 and acronym(tokens[0]) and tokens[0].label not in ("GPE", "LOC"):
+    placed = tokens[0].label in ("GPE", "LOC") and not _after_article(parse, first)
+    if len(tokens) == 1 and acronym(tokens[0]) and not placed:
         return replace(naming, kind="organisation")
     return replace(naming, kind=label_of(tokens) or "unknown")
 
@@ -220,6 +226,19 @@ def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:
         if token.pos == "NOUN" and not _compound(tokens, at):
             return words.body_noun(token.lower) and token.tag == "NN"
     return False
+
+
+def _body_after(parse: Parse, words: Vocabulary, last: int) -> bool:
+    """ "The Lumo news agency": the nouns behind the name say what body bears it."""
+    tokens = parse.tokens
+    at = last
+    while at < len(tokens) and tokens[at].tag == "NN" and tokens[at].dep != "nsubj":
+        at += 1
+    at -= at == len(tokens) or tokens[at].tag != "NN"
+    if at < last:
+        return False
+    noun = tokens[at].lower
+    return words.body_noun(noun) and noun not in words.part and tokens[at].tag == "NN"
 
 
 def _body_before(parse: Parse, words: Vocabulary, first: int) -> bool:

@@ -58,10 +58,16 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
         if follows and follows.pos in ("NOUN", "PROPN") and follows.sentence == sentence:
             continue
         if _role_noun(words, token):
-            return _role(parse, words, step)
+            found = _role(parse, words, step)
+            return None if _acts(parse, found.last) else found
         if token.pos == "ADP" and token.lower not in ("of", "for", "-"):
             return None
     return None
+
+
+def _acts(parse: Parse, at: int) -> bool:
+    """Whether a verb follows: "in Osk, the mayor said" is no apposition to Osk."""
+    return at < len(parse.tokens) and parse.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role | None:
