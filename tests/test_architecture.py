@@ -97,3 +97,15 @@ def test_every_module_says_what_it_is() -> None:
         path for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_the_map_names_every_module() -> None:
+    shown = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    parts = [path for folder in (SOURCE, SOURCE / "extract") for path in sorted(folder.iterdir())]
+    names = [
+        path.relative_to(SOURCE).with_suffix("").as_posix()
+        for path in parts
+        if not path.name.startswith("__") and (path.suffix == ".py" or path.is_dir())
+    ]
+    assert len(names) > 15
+    assert [name for name in names if f"`{name}" not in shown] == []
