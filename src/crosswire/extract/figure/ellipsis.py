@@ -83,11 +83,13 @@ def fate_after(parse: Parse, edge: int, end: int) -> int | None:
 
 
 def _people_after(parse: Parse, bare: Bare) -> Sense | None:
-    """ "25 injured", "four of whom", "16 who walked"."""
+    """ "25 injured", "four of whom", "16 who walked", "12 Somali and 11 Yemeni sailors"."""
     following = [token.lower for token in parse.tokens[bare.edge : min(bare.end, bare.edge + 2)]]
     if following[:1] in (["who"], ["whom"]) or following in _OF_PEOPLE:
         return Sense("person", "people_after", (bare.edge,))
     found = fate_after(parse, bare.edge, bare.end)
+    if found is None and bare.edge < bare.end and person.is_people(parse.tokens[bare.edge]):
+        found = bare.edge
     return None if found is None else Sense("person", "people_after", (found,))
 
 
@@ -163,6 +165,8 @@ def _plural_subject(parse: Parse, verb: int) -> int | None:
 def _counted_by(parse: Parse, token: Token) -> str | None:
     """What "the number of ..." counts."""
     following = parse.tokens[token.index + 1 : token.index + NEAR]
+    if following and following[0].lower in words("figure_noun", "body"):
+        return "person"
     if not following or following[0].lower != "of":
         return None
     for word in following[1:]:
@@ -214,7 +218,7 @@ def _is_spent(parse: Parse, bare: Bare) -> bool:
 
 def _repeats(parse: Parse, bare: Bare) -> bool:
     """Whether the number stands for the noun of the count before it."""
-    if bare.hedged and _is_argument(parse, bare):
+    if (bare.hedged and _is_argument(parse, bare)) or _is_of_them(parse, bare):
         return True
     return bare.antecedent is not None and (
         _is_part(parse, bare) or _is_joined(parse, bare) or _is_subject(parse, bare)
@@ -222,13 +226,15 @@ def _repeats(parse: Parse, bare: Bare) -> bool:
 
 
 def _is_part(parse: Parse, bare: Bare) -> bool:
-    """ "of which four", "four of them", "including 12", "up from 336"."""
+    """ "of which four", "including 12", "up from 336"."""
     before = [word.lower for word in parse.tokens[max(0, bare.opening - 2) : bare.opening]]
+    known = (["of", "which"], ["up", "from"], ["down", "from"])
+    return before in known or before[-1:] == ["including"]
+
+
+def _is_of_them(parse: Parse, bare: Bare) -> bool:
+    """ "four of them"."""
     after = [word.lower for word in parse.tokens[bare.edge : bare.edge + 2]]
-    if before in (["of", "which"], ["up", "from"], ["down", "from"]) or before[-1:] == [
-        "including"
-    ]:
-        return True
     return after[:1] == ["of"] and after[-1] in ("them", "which", "those", "these")
 
 

@@ -88,19 +88,13 @@ def is_window(parse: Parse, first: int, amount: Amount, last: int) -> bool:
         return True
     if first - 1 >= sentence.first and tokens[first - 1].lower in before | {"in", "every", "per"}:
         return True
-    following = tokens[last : min(last + 2, sentence.last)]
-    lasting = first > sentence.first and tokens[first - 1].lower in words("figure_noun", "lasting")
-    if not following or lasting:
+    following = [token.lower for token in tokens[last : min(last + 2, sentence.last)]]
+    if following[:1] and following[0] in words("figure_noun", "window", "noun"):
+        return True
+    if first > sentence.first and tokens[first - 1].lower in words("figure_noun", "lasting"):
         return False
-    if following[0].lower in words("figure_noun", "window", "after"):
-        return not (following[0].lower == "after" and amount.form == "article")
-    if (
-        len(following) > 1
-        and following[0].lower in ("or", "from")
-        and following[1].lower in ("so", "now")
-    ):
-        return following[1].lower == "now"
-    return following[0].lower in words("figure_noun", "window", "noun")
+    dated = following[:1] and following[0] in words("figure_noun", "window", "after")
+    return bool(dated) or following == ["from", "now"]
 
 
 def _is_glued(parse: Parse, amount: Amount, held: bool) -> bool:

@@ -194,6 +194,8 @@ def _may_stand_inside(parse: Parse, index: int, ceiling: int, *, seen: bool) -> 
     if token.tag in ("VBN", "VBG", "VBD", "RB", "RBR", "CC", ",", "CD"):
         if token.tag == "," and not _joins_adjectives(parse, index):
             return False
+        if token.tag == "CD" and parse.tokens[index - 1].tag == "NNP":
+            return _leads_to_noun(parse, index, ceiling)
         return not (seen and token.tag not in ("VBN", "CC")) and _leads_to_noun(
             parse, index, ceiling
         )

@@ -18,8 +18,13 @@ def is_person(token: Token) -> bool:
     return (
         is_person_word(word)
         or (token.lemma != word and is_person_word(token.lemma))
-        or (token.text[:1].isupper() and _is_demonym(word))
+        or is_people(token)
     )
+
+
+def is_people(token: Token) -> bool:
+    """Whether a capitalised word names a people: "Danes", and "Danish" where its noun is shared."""
+    return token.text[:1].isupper() and _is_demonym(token.lower)
 
 
 @cache

@@ -63,6 +63,8 @@ def read(
     """
     sentence = parse.sentences[parse.tokens[amount.first].sentence]
     floor = max(before.floor, sentence.first)
+    if amount.first < before.floor:
+        return None
     start = amount.first - 1 if _opens_range(parse, amount, floor) else amount.first
     scene = Scene(
         parse,

@@ -313,10 +313,19 @@ def _count(scene: Scene) -> Tail | None:
     if head.lemma in words("figure_noun", "abstract") or head.lower in ("figures", "things"):
         return None
     last, close = counted.last, scene.parse.tokens[counted.last - 1].end
-    if close > scene.end:
+    if close > scene.end and not _holds_a_name(scene, counted):
         last, close = scene.at, scene.edge
     rule = "counted_noun" if not counted.partitive else "part_of"
     return Tail(close, last, counted.unit, rule, counted=counted, witness=(head.span,))
+
+
+def _holds_a_name(scene: Scene, counted: noun.Counted) -> bool:
+    """ "six Mark 4 rifles": the number inside belongs to the name of a make."""
+    inside = scene.parse.tokens[counted.first : counted.last]
+    return any(
+        token.tag == "CD" and scene.parse.tokens[token.index - 1].tag == "NNP"
+        for token in inside[1:]
+    )
 
 
 def _counts_one(scene: Scene, counted: noun.Counted) -> bool:
@@ -359,7 +368,7 @@ def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
 def _bare(scene: Scene) -> Tail | None:
     """A number whose noun is left out: "over 200 wounded", "the toll to 11"."""
     amount, parse = scene.amount, scene.parse
-    if amount.low == 1 and amount.high == 1 and not _is_one_other(scene):
+    if amount.low == 1 and amount.high == 1 and not _is_one_apart(scene):
         return None
     bare = _stripped(scene)
     found = ellipsis.understood(parse, bare)
@@ -387,10 +396,12 @@ def _stripped(scene: Scene) -> ellipsis.Bare:
     )
 
 
-def _is_one_other(scene: Scene) -> bool:
-    """ "one other": a count where "one" alone is none."""
-    tokens = scene.parse.tokens
-    return scene.at < len(tokens) and tokens[scene.at].lower == "other"
+def _is_one_apart(scene: Scene) -> bool:
+    """ "one other", "one injured": counts where "one" alone is none."""
+    if scene.at >= scene.last or scene.word_before in _NO_COUNT:
+        return False
+    other = scene.parse.tokens[scene.at].lower == "other"
+    return other or ellipsis.fate_after(scene.parse, scene.at, scene.last) is not None
 
 
 def _is_rough(scene: Scene) -> bool:
@@ -406,7 +417,7 @@ def _is_known(scene: Scene) -> bool:
 
 def _is_large(amount: Amount) -> bool:
     """Whether a number is written in millions or more."""
-    spelled = amount.scale is not None or amount.form == "word"
+    spelled = amount.scale is not None or amount.form in ("word", "vague")
     return spelled and amount.low is not None and amount.low >= 1e6
 
 
