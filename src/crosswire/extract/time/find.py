@@ -22,7 +22,7 @@ from crosswire.extract.time import (
 from crosswire.extract.time.chart import Grammar, Node
 from crosswire.extract.time.context import bound, preposition, verb
 from crosswire.extract.time.event import beyond, events
-from crosswire.extract.time.guard import admits, is_name
+from crosswire.extract.time.guard import admits
 from crosswire.extract.time.lexeme import Lexeme, cut, leaves
 from crosswire.extract.time.meaning import (
     Amount,
@@ -41,6 +41,8 @@ from crosswire.extract.time.meaning import (
     Series,
     Unknown,
 )
+from crosswire.extract.time.name import in_name
+from crosswire.extract.time.phrase import Phrase
 from crosswire.extract.time.timex import Role, Timex
 from crosswire.extract.time.view import View, quotations
 from crosswire.extract.time.vocabulary import CORE, vocabulary
@@ -186,10 +188,10 @@ def _expressions(
     for node in nodes:
         if any(node.first < other.last and other.first < node.last for other in (*taken, *names)):
             continue
-        words = lexemes[node.first : node.last]
-        if is_name(words, view, vocabulary()):
+        phrase = Phrase.of(node.value, lexemes[node.first : node.last], view)
+        if phrase is not None and in_name(phrase, vocabulary()):
             names.append(node)
-        elif admits(node.value, words, view, vocabulary()):
+        elif phrase is not None and admits(phrase, vocabulary()):
             taken.append(node)
     yield from sorted(taken, key=lambda node: node.first)
 

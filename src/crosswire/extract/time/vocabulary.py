@@ -59,7 +59,7 @@ class Entry:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All entries by their first word, and the sets of words that single rules ask for."""
 
@@ -74,6 +74,8 @@ class Vocabulary:
     scheduling: frozenset[str]
     inception: frozenset[str]
     named_day: frozenset[str]
+    number_sign: frozenset[str]
+    measure: frozenset[str]
 
 
 @cache
@@ -98,6 +100,8 @@ def vocabulary() -> Vocabulary:
         frozenset(word["scheduling"]),
         frozenset(word["inception"]),
         frozenset(word["named_day"]),
+        frozenset(word["number_sign"]),
+        frozenset(word["measure"]),
     )
 
 
