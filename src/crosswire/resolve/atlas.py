@@ -31,4 +31,6 @@ class Atlas:
 
     def _named(self, lower: str) -> str | None:
         """The country of that name, with or without points: "u.s."."""
-        return self.countries.get(lower) or self.countries.get(lower.replace(".", ""))
+        known = vocabulary().countries
+        plain = lower.replace(".", "")
+        return self.countries.get(lower) or known.get(lower) or known.get(plain)

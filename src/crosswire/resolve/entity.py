@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
 from crosswire.resolve.atlas import Atlas
-from crosswire.resolve.party import Cast, Party, Sighting, agreed, gather
+from crosswire.resolve.census import agreed, gather
+from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.resolve.realm import Realm
 from crosswire.resolve.reference import Described, Meant, Resolved, Resolver
 from crosswire.resolve.side import side
@@ -106,7 +107,7 @@ class _Scribe:
         """All rows, entities by first mention, mentions by document and place."""
         met = self._met()
         sides = {id(party): self._side(party) for party in met if isinstance(party, Party)}
-        for owner in [side[0] for side in sides.values() if side]:
+        for owner in [given[0] for given in sides.values() if given]:
             if all(owner is not known for known in met):
                 met.append(owner)
         for meant in met:

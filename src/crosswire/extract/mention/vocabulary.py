@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Lower-case words by what they do in a name; `demonyms` give the ISO code of the country."""
+    """Lower-case words by what they do in a name; `demonyms` and `countries` give ISO codes."""
 
     male_honorific: frozenset[str]
     female_honorific: frozenset[str]
@@ -57,6 +57,7 @@ class Vocabulary:
     quantity: frozenset[str]
     another: frozenset[str]
     demonyms: Mapping[str, str]
+    countries: Mapping[str, str]
 
     def body_noun(self, word: str) -> bool:
         """Whether a lower-case noun stands for a body of any kind."""
@@ -147,6 +148,7 @@ def vocabulary() -> Vocabulary:
         quantity=_words(group, "quantity", "nouns"),
         another=_words(group, "another", "words"),
         demonyms=_demonyms(),
+        countries=_countries(),
     )
 
 
@@ -166,4 +168,13 @@ def _demonyms() -> dict[str, str]:
         for word in words:
             codes.setdefault(word.lower(), code)
             codes.setdefault(f"{word.lower()}s", code)
+    return codes
+
+
+def _countries() -> dict[str, str]:
+    """The names by which news calls countries beside their own, to the country's code."""
+    codes: dict[str, str] = {}
+    for code, names in _table("place_country")["name"].items():
+        for name in cast(list[str], names):
+            codes.setdefault(name.lower().removeprefix("the "), code)
     return codes

@@ -1,0 +1,105 @@
+"""Of what kind the bearer of a name is, by the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.extract.mention import role
+from crosswire.extract.mention.kind import acronym, label_of
+from crosswire.extract.mention.naming import Naming
+from crosswire.extract.mention.portrait import portray
+from crosswire.extract.mention.vocabulary import Vocabulary
+from crosswire.parse import Parse, Token
+
+
+LONGEST_PERSON = 6
+"""Words in the longest name of a person that is believed."""
+
+
+def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> Naming:
+    """A name whose form tells no kind: what do the words around it, and the model, say?"""
+    naming = portray(parse, words, first, last, kind="unknown", certain=False)
+    tokens = parse.tokens[first:last]
+    if naming.text[0] == "@":
+        return naming
+    if (naming.roles or role.human(parse, first, last)) and len(tokens) <= LONGEST_PERSON:
+        return replace(naming, kind="person", certain=True)
+    if _body_after(parse, words, last) and (label_of(tokens) != "place" or acronym(tokens[-1])):
+        return replace(naming, kind="organisation", certain=True)
+    human = len(tokens) > 1 and all(token.label == "PERSON" for token in tokens)
+    if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
+        return replace(naming, kind="organisation", certain=True)
+    if tokens[-1].lower in words.press and _after_article(parse, first) and len(tokens) > 1:
+        return replace(naming, kind="organisation", certain=True)
+    if words.given_sex(tokens[0].lower) and 1 < len(tokens) <= LONGEST_PERSON:
+        return replace(naming, kind="person")
+    if _outlets_own(parse, words, first, last):
+        return replace(naming, kind="person")
+    placed = tokens[0].label in ("GPE", "LOC") and not _after_article(parse, first)
+    if len(tokens) == 1 and acronym(tokens[0]) and not placed:
+        return replace(naming, kind="organisation")
+    return replace(naming, kind=label_of(tokens) or "unknown")
+
+
+def _after_article(parse: Parse, first: int) -> bool:
+    return first > 0 and parse.tokens[first - 1].lower == "the"
+
+
+def _outlets_own(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether a name of two words follows an outlet's: "the Courier's Ana Osk"."""
+    tokens = parse.tokens
+    if first < 2 or tokens[first - 1].tag != "POS" or last - first < 2:
+        return False
+    owner = tokens[first - 2]
+    return acronym(owner) or (owner.lower in words.press and owner.text[0].isupper())
+
+
+def peoples(tokens: Sequence[Token]) -> bool:
+    """Whether the words are an adjective of a people or a faith, or one of its members."""
+    one = len(tokens) == 1 and not acronym(tokens[0])
+    return all(t.label == "NORP" for t in tokens) and (one or tokens[-1].tag == "JJ")
+
+
+def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:
+    """Whether an apposition says that the name is a body's: "Lumo, the Dutch airline,"."""
+    tokens = parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != ",":
+        return False
+    for at in range(last + 1, min(last + 7, len(tokens))):
+        token = tokens[at]
+        if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
+            return False
+        if token.pos == "NOUN" and not _compound(tokens, at):
+            return words.body_noun(token.lower) and token.tag == "NN"
+    return False
+
+
+def _body_after(parse: Parse, words: Vocabulary, last: int) -> bool:
+    """ "The Lumo news agency": the nouns behind the name say what body bears it."""
+    tokens = parse.tokens
+    at = last
+    while at < len(tokens) and tokens[at].tag == "NN" and tokens[at].dep != "nsubj":
+        at += 1
+    at -= at == len(tokens) or tokens[at].tag != "NN"
+    if at < last:
+        return False
+    noun = tokens[at].lower
+    return words.body_noun(noun) and noun not in words.part and tokens[at].tag == "NN"
+
+
+def _body_before(parse: Parse, words: Vocabulary, first: int) -> bool:
+    """ "The Dutch airline Lumo", "the ride-hailing firm, Lumo,"."""
+    tokens = parse.tokens
+    at = first - 1
+    if at >= 1 and tokens[at].text == ",":
+        at -= 1
+    if at < 0 or tokens[at].sentence != tokens[first].sentence or tokens[at].tag != "NN":
+        return False
+    linked = tokens[at].dep in ("compound", "nmod", "appos") or tokens[first].dep == "appos"
+    linked = linked or tokens[tokens[first].head].dep == "appos"
+    return linked and words.body_noun(tokens[at].lower)
+
+
+def _compound(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "PROPN")

@@ -1,0 +1,143 @@
+"""Everybody who is named, over all documents: people, bodies, governments, names of no certain kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.extract.mention import Kind, Naming
+from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.name import fold, same_person, skeleton, unglued, words_of
+from crosswire.resolve.organisation import bodies as bodies_of
+from crosswire.resolve.party import Cast, Party, Sighting, only
+from crosswire.resolve.person import people as people_of
+
+
+FAMOUS = 12
+"""How often a family name may stand alone, taken for a body's, for each time it stands in full."""
+
+
+def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
+    """The casts with the kinds of names that gazetteer and other documents are surer of."""
+    casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+    families = _family_names(casts)
+    return [replace(cast, namings=_family(cast.namings, families)) for cast in casts]
+
+
+def gather(casts: Sequence[Cast], atlas: Atlas) -> tuple[Party, ...]:
+    """All parties of agreed casts, by their first sighting."""
+    people = list(people_of(casts))
+    bodies = list(bodies_of(casts, atlas, vocabulary()))
+    known = [*people, *bodies]
+    _settle_unknown(casts, known, people, bodies)
+    parties = [party for party in known if party.sightings]
+    for party in parties:
+        party.sightings.sort(key=lambda s: (s.cast, s.naming.first, s.naming.last))
+    return tuple(sorted(parties, key=lambda p: _place(p.sightings[0])))
+
+
+def _place(sighting: Sighting) -> tuple[int, int, int]:
+    return sighting.cast, sighting.naming.first, sighting.naming.last
+
+
+def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
+    """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
+    known = {place.span for place in cast.places if place.country}
+    people = {
+        word
+        for naming in cast.namings
+        if naming.kind == "person" and (naming.certain or naming.last - naming.first > 1)
+        for word in naming.text.split()
+    }
+    return tuple(
+        replace(naming, kind="place")
+        if not naming.certain
+        and naming.text not in people
+        and (naming.span in known or atlas.ruled_from(naming.text))
+        else naming
+        for naming in cast.namings
+    )
+
+
+def _family_names(casts: Sequence[Cast]) -> frozenset[str]:
+    """Last words of full names of people that are no body's certain name."""
+    namings = [naming for cast in casts for naming in cast.namings]
+    bodies = {fold(n.text) for n in namings if n.certain and n.kind not in ("person", "unknown")}
+    alone = Counter(fold(n.text) for n in namings if n.kind != "person")
+    full = Counter(
+        words_of(naming.text)[-1]
+        for naming in namings
+        if naming.kind == "person" and len(set(words_of(naming.text))) > 1
+    )
+    return frozenset(
+        name for name, n in full.items() if name not in bodies and alone[name] <= FAMOUS * n
+    )
+
+
+def _family(namings: Sequence[Naming], families: frozenset[str]) -> tuple[Naming, ...]:
+    """The names, a lone family name that one document took for a body's as a person's."""
+    return tuple(
+        replace(naming, kind="person")
+        if not naming.certain
+        and naming.kind in ("organisation", "unknown")
+        and len(key := words_of(naming.text)) == 1
+        and key[0] in families
+        else naming
+        for naming in namings
+    )
+
+
+def _settle_unknown(
+    casts: Sequence[Cast], known: list[Party], people: Sequence[Party], bodies: Sequence[Party]
+) -> None:
+    """Give each name of unknown kind to the party that bears it elsewhere, else to one of its own."""
+    by_form: dict[str, Party] = {}
+    for party in [*people, *bodies]:
+        for form in party.forms():
+            by_form.setdefault(fold(form), party)
+    for party in bodies:
+        for form in party.forms():
+            by_form.setdefault(_firm_name(form), party)
+    surnames: dict[str, list[Party]] = defaultdict(list)
+    for party in people:
+        for form in party.forms():
+            parts = words_of(form)
+            if len(parts) > 1:
+                surnames[skeleton(parts[-1])].append(party)
+    fresh: dict[tuple[str, Kind], Party] = {}
+    for number, cast in enumerate(casts):
+        for naming in cast.namings:
+            if naming.kind not in ("unknown", "place"):
+                continue
+            form = fold(naming.text)
+            party = by_form.get(form) if naming.kind == "unknown" else None
+            if party is None and naming.kind == "unknown" and " " not in form:
+                party = only(surnames.get(skeleton(form), ())) or _tagged(form, naming, by_form)
+            if party is None and naming.text.startswith("@"):
+                party = only(p for p in people for f in p.forms() if _handle(naming.text, f))
+            if party is None:
+                party = fresh.setdefault((form, naming.kind), Party(naming.kind))
+            party.sightings.append(Sighting(number, naming))
+    known.extend(fresh.values())
+
+
+def _firm_name(form: str) -> str:
+    """A firm's name without its legal form, folded."""
+    parts = fold(form).split()
+    while len(parts) > 1 and parts[-1].rstrip(".") in vocabulary().corporate:
+        parts.pop()
+    return " ".join(parts)
+
+
+def _tagged(form: str, naming: Naming, by_form: dict[str, Party]) -> Party | None:
+    """The party whose name a hashtag or handle writes as one word."""
+    if not naming.text.startswith(("#", "@")):
+        return None
+    return by_form.get(fold(unglued(naming.text))) or by_form.get(form.lstrip("#@"))
+
+
+def _handle(handle: str, form: str) -> bool:
+    """Whether a handle is made of somebody's name: "@MRuiz" of "Marta Ruiz"."""
+    return same_person(words_of(handle), words_of(form))

@@ -1,0 +1,238 @@
+"""Which names of bodies and governments are one's.
+
+Names with the same words, wherever the country stands in them ("Norway's navy", "Norwegian Navy");
+acronyms with what they stand for; a part of a name where one body is in question.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.extract.mention import Kind, Naming
+from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
+from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.name import common_spelling, fold, initials, unglued
+from crosswire.resolve.party import Cast, Key, Party, Sighting, only, unique
+
+
+ALSO = frozenset("also formerly previously now originally better once otherwise".split())
+CONNECTORS = frozenset("the of for and & in on 's ’s s a an to".split())
+
+
+def body_key(text: str, atlas: Atlas, words: Vocabulary) -> Key:
+    """The words that tell a body from others, in order; a country stands as "@" and its code."""
+    if text.startswith(("#", "@")):
+        text = unglued(text)
+    parts = [part.strip('.,()"“”') for part in text.replace("-", " ").split()]
+    out: list[str] = []
+    at = 0
+    while at < len(parts):
+        for length in (3, 2, 1):
+            piece = " ".join(parts[at : at + length])
+            piece = piece.removesuffix("'s").removesuffix("’s").removesuffix("’").removesuffix("'")
+            code = atlas.country(piece) if len(parts[at : at + length]) == length else None
+            if code:
+                out.append(f"@{code}")
+                at += length
+                break
+        else:
+            word = common_spelling(parts[at].removesuffix("'s").removesuffix("’s"))
+            if word and word not in CONNECTORS:
+                out.append(word)
+            at += 1
+    return _plain(out, words)
+
+
+def _plain(out: list[str], words: Vocabulary) -> Key:
+    """The key without the legal form of a firm, and with "foreign affairs" as "foreign"."""
+    joined = " ".join(out)
+    for phrase, to in words.synonym.items():
+        if f" {phrase} " in f" {joined} ":
+            joined = f" {joined} ".replace(f" {phrase} ", f" {to} ").strip()
+    parts = joined.split()
+    while len(parts) > 1 and parts[-1] in words.corporate:
+        parts.pop()
+    return tuple(parts)
+
+
+@dataclass(slots=True)
+class _Bodies:
+    """Parties by the set of words of their names, or by these words written as one."""
+
+    by_key: dict[frozenset[str] | str, Party] = field(default_factory=dict)
+
+    def add(self, key: Key, kind: Kind, sighting: Sighting) -> Party:
+        """The party of that name, with one sighting more."""
+        text = sighting.naming.text
+        code = next((part[1:] for part in key if part.startswith("@")), None)
+        glued = _glued(text)
+        party = self.by_key.get(frozenset(key)) or self.by_key.get(glued)
+        if party is None:
+            party = Party(kind, [], code)
+        self.by_key.setdefault(frozenset(key), party)
+        self.by_key.setdefault(glued, party)
+        party.sightings.append(sighting)
+        return party
+
+
+def _glued(text: str) -> str:
+    """A name's letters and digits: "Blue Line" and "BlueLine" are one."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[Party]:
+    """One party for each body, government or group."""
+    bodies = _Bodies()
+    keys: dict[int, list[Key]] = defaultdict(list)
+    for number, cast in enumerate(casts):
+        for naming in cast.namings:
+            if naming.kind not in ("organisation", "government", "group"):
+                continue
+            key = _key_of(naming, atlas, words)
+            if not key or (len(key) == 1 and key[0].startswith("@")):
+                continue
+            party = bodies.add(key, naming.kind, Sighting(number, naming))
+            keys[id(party)].append(key)
+    parties = list(unique(bodies.by_key.values()))
+    _join_acronyms(casts, parties)
+    _join_aliases(casts, parties)
+    _join_parts(parties, keys)
+    yield from (party for party in parties if party.sightings)
+
+
+def _key_of(naming: Naming, atlas: Atlas, words: Vocabulary) -> Key:
+    lower = naming.text.lower()
+    whole = words.metonym_whole.get(lower)
+    if whole:
+        return (f"@{whole}", "government")
+    if naming.kind == "government":
+        codes = [k for k in body_key(naming.text, atlas, words) if k.startswith("@")]
+        if codes:
+            return (codes[0], "government")
+    return body_key(naming.text, atlas, words)
+
+
+def _join_acronyms(casts: Sequence[Cast], parties: list[Party]) -> None:
+    """ "IMO" is the body named before it in brackets, else the only one with these initials."""
+    bracketed: dict[str, Party] = {}
+    spelled: dict[str, list[Party]] = defaultdict(list)
+    short: list[tuple[str, Party]] = []
+    for party in parties:
+        forms = party.forms()
+        for sighting in party.sightings:
+            if sighting.naming.acronym:
+                text = casts[sighting.cast].parse.tokens[sighting.naming.acronym[0]].text
+                bracketed.setdefault(text.replace(".", "").upper(), party)
+        for form in forms:
+            if len(form.split()) > 1:
+                for letters in sorted(initials(form.replace("-", " ").split())):
+                    spelled[letters].append(party)
+        if all(" " not in form for form in forms):
+            short.append((forms[0].replace(".", "").upper(), party))
+    for letters, party in short:
+        if sum(c.isupper() for c in party.forms()[0]) * 2 <= len(letters):
+            continue
+        match = bracketed.get(letters) or only(spelled.get(letters, ()))
+        if match and match is not party and match.sightings:
+            match.take(party)
+
+
+def _join_aliases(casts: Sequence[Cast], parties: list[Party]) -> None:
+    """ "Lumo Ltd, a unit also called Blue Line": the body before the comma has two names."""
+    of = {
+        (sighting.cast, sighting.naming.first): party
+        for party in parties
+        for sighting in party.sightings
+    }
+    for number, first, second in _aliases(casts):
+        one, other = of.get((number, first)), of.get((number, second))
+        if one and other and one is not other and one.sightings and other.sightings:
+            one.take(other)
+
+
+def _aliases(casts: Sequence[Cast]) -> Iterator[tuple[int, int, int]]:
+    """The document and the first words of two names, of which the text says that they are one's."""
+    for number, cast in enumerate(casts):
+        tokens = cast.parse.tokens
+        for naming in cast.namings:
+            at = naming.first - 1
+            if at > 0 and tokens[at].lower == "as":
+                at -= 1
+            called = tokens[at].lower in ("called", "known", "named", "renamed")
+            if at < 1 or not called or tokens[at - 1].lower not in ALSO:
+                continue
+            sentence = tokens[at].sentence
+            for other in cast.namings:
+                comma = other.last < at and tokens[other.last].text in (",", "(")
+                if comma and tokens[other.first].sentence == sentence:
+                    yield number, other.first, naming.first
+
+
+def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
+    """A shorter name of a body goes to the one body whose longer name holds it."""
+    by_word: dict[str, list[tuple[Key, Party]]] = defaultdict(list)
+    for party in parties:
+        for key in dict.fromkeys(keys.get(id(party), ())):
+            for word in set(key):
+                by_word[word].append((key, party))
+    longest_first = sorted(parties, key=lambda p: -max(map(len, keys.get(id(p), [()]))))
+    for party in longest_first:
+        for key in dict.fromkeys(keys.get(id(party), ())):
+            if not party.sightings:
+                break
+            rarest = min(key, key=lambda word: (len(by_word[word]), word))
+            longer = [
+                (k, p)
+                for k, p in by_word[rarest]
+                if p is not party and p.sightings and (holds(k, key, party) or _continued(p, party))
+            ]
+            near = [(k, p) for k, p in longer if _share_document(p, party)]
+            match = only(p for _, p in near) or (None if near else only(p for _, p in longer))
+            if match and (near or _travels(key, party)):
+                match.take(party)
+
+
+def holds(long: Key, short: Key, party: Party) -> bool:
+    """Whether a body's longer name may be shortened so.
+
+    By leaving out the country ("defence ministry"), words inside ("disaster agency" of "disaster
+    mitigation agency"), or the trade ("Lumo" of "Lumo Technologies").
+    """
+    words = vocabulary()
+    if len(long) <= len(short) or party.kind == "government":
+        return False
+    bare = tuple(part for part in long if not part.startswith("@"))
+    if set(bare) == set(short):
+        return len(short) > 1 or short[0] in words.bare or short[0] in words.unique
+    if len(short) == 1:
+        if short[0] in words.bare:
+            return bare[-1:] == short
+        return long[0] == short[0] and all(part in words.trade for part in long[1:])
+    if any(part.startswith("@") and part not in long for part in short):
+        return False
+    inside = iter(long)
+    ordered = all(part in inside for part in short)
+    return ordered and long[-1] == short[-1] and (long[0] == short[0] or bare[0] == short[0])
+
+
+def _continued(long: Party, short: Party) -> bool:
+    """Whether one's name is the other's up to "of": "General Council of the Fishers' Union"."""
+    forms = tuple(f"{fold(form)} of " for form in short.forms() if " " in form)
+    return bool(forms) and any(fold(form).startswith(forms) for form in long.forms())
+
+
+def _share_document(one: Party, other: Party) -> bool:
+    return bool({s.cast for s in one.sightings} & {s.cast for s in other.sightings})
+
+
+def _travels(key: Key, party: Party) -> bool:
+    """Whether a name means the same in every document: not "local council", not "police"."""
+    words = vocabulary()
+    capital = any(s.naming.text[0].isupper() for s in party.sightings)
+    return (
+        (capital and len(key) > 1)
+        or (len(key) == 1 and key[0] not in words.bare)
+        or (len(key) > 1 and key[0] not in words.relative)
+    )
