@@ -68,6 +68,7 @@ def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
         lexicon.object_infinitive,
         lexicon.for_,
         lexicon.at,
+        lexicon.speaking_of,
         lexicon.passive,
     )
     return frozenset().union(*frames, lexicon.evidence_verb)

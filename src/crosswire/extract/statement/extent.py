@@ -70,9 +70,11 @@ def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
 
 
 def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
-    """A semicolon outside quotations, behind which a new sentence stands."""
+    """A semicolon, or a colon before a quotation, behind which a new sentence stands."""
     for index in range(start + 1, end):
-        if scene.text(index) == ";" and scene.quoted[index] < 0:
+        if scene.quoted[index] >= 0:
+            continue
+        if scene.text(index) == ";" or (scene.text(index) == ":" and scene.quoted[index + 1] >= 0):
             yield index
             return
 

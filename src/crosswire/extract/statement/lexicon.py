@@ -38,6 +38,8 @@ class Lexicon:
     noun_to: frozenset[str]
     comment: frozenset[str]
     empty: frozenset[str]
+    rejected: frozenset[str]
+    speaking_of: Frame
     at: Frame
     evidence_noun: frozenset[str]
     evidence_verb: frozenset[str]
@@ -72,6 +74,8 @@ def lexicon() -> Lexicon:
         comment=_words(cue["comment"], "verbs"),
         empty=_words(cue["empty"], "nouns"),
         at=_frame(cue["at"]),
+        rejected=_words(cue["rejected"], "nouns"),
+        speaking_of=_frame(cue["speaking_of"]),
         evidence_noun=_words(cue["evidence"], "nouns"),
         evidence_verb=_words(cue["evidence"], "verbs"),
         preposition=tuple(

@@ -159,7 +159,15 @@ def _joined(parse: Parse, mate: Cue, cue: Cue, lexicon: Lexicon) -> bool:
     if parse.tokens[above].tag != parse.tokens[cue.head].tag:
         return True
     nearer = source.subject(parse, above)
-    return nearer is not None and not source.can_speak(parse, nearer, lexicon)
+    if nearer is None:
+        return False
+    return _stative(parse, above) or not source.can_speak(parse, nearer, lexicon)
+
+
+def _stative(parse: Parse, verb: int) -> bool:
+    """Whether a verb only says how something is: "were dead", "had been hurt"."""
+    below = {parse.tokens[c].dep for c in parse.children[verb]}
+    return bool(below & {"acomp", "auxpass"}) or parse.tokens[verb].lemma == "be"
 
 
 def _coordinated(parse: Parse, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crosswire.extract.mention.reference import Reference
+from crosswire.extract.statement import source
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 from crosswire.parse import Parse
@@ -27,6 +28,38 @@ def open_quotations(scene: Scene, found: Sequence[Draft]) -> Iterator[Range]:
         )
         if not taken and _alone(scene) and _is_speech(scene, quotation):
             yield quotation.first, quotation.last
+
+
+def behind_colons(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Speech behind a colon without a cue of its own: "He disputed the toll: “Nobody died.”"."""
+    for quotation in scene.unit.quotations:
+        edge = quotation.first - 1
+        while edge > scene.unit.first and scene.quoted[edge] >= 0:
+            edge -= 1
+        if scene.text(edge) != ":" or not _is_speech(scene, quotation):
+            continue
+        if any(draft.first < quotation.last and quotation.first < draft.last for draft in found):
+            continue
+        speaker = _subject_of_unit(scene, found)
+        if speaker is not None:
+            part = (quotation.first, quotation.last)
+            yield Draft((part,), ((edge, edge + 1),), speaker, "asserts", "same speaker", -1)
+
+
+def _subject_of_unit(scene: Scene, found: Sequence[Draft]) -> Reference | None:
+    """Who speaks in a unit: the source of what it attributes, else the subject of its sentence."""
+    named = [draft.source for draft in found if draft.source is not None]
+    if named:
+        return named[-1]
+    for index in range(scene.unit.first, scene.unit.last):
+        token = scene.token(index)
+        if (
+            scene.quoted[index] < 0
+            and token.dep == "nsubj"
+            and (token.label == "PERSON" or token.lower in {"he", "she", "they"})
+        ):
+            return source.phrase(scene.parse, index)
+    return None
 
 
 def _alone(scene: Scene) -> bool:

@@ -124,6 +124,7 @@ def _of_unit(scene: Scene) -> list[Draft]:
     is named for the same words.
     """
     found = list(drafts(scene))
+    found += speech.behind_colons(scene, found)
     if not found and _is_headline(scene.parse, scene.unit):
         found = list(speech.headline(scene))
     return [

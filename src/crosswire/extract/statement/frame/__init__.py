@@ -16,6 +16,7 @@ from crosswire.extract.statement.frame.judgement import (
     estimate,
     judgement,
     object_of_saying,
+    speaking_of,
 )
 from crosswire.extract.statement.frame.passive import passive, quoted_as_saying
 from crosswire.extract.statement.frame.phrase import according_to, adverb, standpoint
@@ -35,6 +36,7 @@ _VERB: Sequence[Rule] = (
     intention,
     clause,
     object_of_saying,
+    speaking_of,
 )
 """The frames of a verb, narrowest first: the first that finds content holds."""
 

@@ -266,6 +266,8 @@ def _subject_apart(scene: Scene, cue: Cue, at: int, complement: int) -> bool:
     if at >= complement or cue.lemma in _ADDRESSED:
         return False
     first = scene.token(at)
+    if first.lower == "between":
+        return True
     apart = first.pos in {"DET", "NUM", "PROPN", "NOUN", "ADJ", "PRON"}
     return apart and first.label not in {"DATE", "TIME"} and first.dep != "npadvmod"
 

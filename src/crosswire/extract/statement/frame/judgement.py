@@ -48,8 +48,17 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if act is None or scene.lower(cue.last) in _NO_COMPLEMENT:
         return
     predicate = scene.children(cue.head, "oprd", "ccomp", "xcomp", "acomp")
-    if any(c >= cue.last and scene.infinitive(c) is None for c in predicate):
+    named = any(c >= cue.last and scene.infinitive(c) is None for c in predicate)
+    if named or _quoted_label(scene, cue):
         yield from _all_behind(scene, cue, act, "judgement")
+
+
+def _quoted_label(scene: Scene, cue: Cue) -> bool:
+    """Whether a quotation follows the object of a verb: branded the plan 'a farce'."""
+    for child in scene.children(cue.head, "dobj", "obj"):
+        if child >= cue.last and scene.quoted[child] < 0 and child + 1 < scene.unit.last:
+            return scene.quoted[child + 1] >= 0
+    return False
 
 
 def _behind(scene: Scene, cue: Cue) -> Iterator[int]:
@@ -85,7 +94,7 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     claimed = claimed_clause(scene, child)
     start = claimed if claimed is not None else max(cue.last, scene.reach(child)[0])
     end = min(scene.reach(child)[1], extent.behind(scene, cue, start))
-    if scene.quoted[end - 1] >= 0 or act == "evaluates":
+    if scene.quoted[end - 1] >= 0 or act in {"evaluates", "intends"}:
         end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)
@@ -105,13 +114,36 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
         token = scene.token(child)
         claimed = claimed_clause(scene, child) is not None
         empty = act == "asserts" and token.lemma in scene.lexicon.empty and not claimed
-        if cue.lemma in _REJECTING and not claimed and token.lemma not in scene.lexicon.noun:
+        words = scene.lexicon.noun.keys() | scene.lexicon.rejected
+        if cue.lemma in _REJECTING and not claimed and token.lemma not in words:
+            return None
+        if cue.lemma == "claim" and not _counts(scene, child):
             return None
         if cue.lemma == "cite" and source.can_speak(scene.parse, child, scene.lexicon):
             return None
         bare = token.pos == "PRON" and not scene.children(child, "relcl", "acl", "prep")
         return None if empty or bare else child
     return None
+
+
+def _counts(scene: Scene, noun: int) -> bool:
+    """Whether a noun phrase gives a number."""
+    first, last = scene.reach(noun)
+    return any(scene.token(i).pos == "NUM" for i in range(first, last))
+
+
+def speaking_of(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """A thing that somebody speaks of: "The coast guard spoke of forty dead."."""
+    act = scene.lexicon.speaking_of.get(cue.lemma)
+    sources = scene.able(cue)
+    if act is None or cue.passive or cue.negated or not sources or not told(scene, cue):
+        return
+    _, high = scene.window(cue.head)
+    if cue.last + 1 < high and scene.lower(cue.last) == "of":
+        start = cue.last + 1
+        part = (start, extent.behind(scene, cue, start))
+        draft = Draft((part,), ((cue.first, start),), None, act, "speaking of", cue.head)
+        yield from each(draft, sources)
 
 
 def claimed_clause(scene: Scene, noun: int) -> int | None:
