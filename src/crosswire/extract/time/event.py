@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
-from crosswire.extract.time.meaning import Unknown
+from crosswire.extract.time.meaning import Amount, Deictic, Distance, Unknown
 from crosswire.extract.time.timex import Timex
 from crosswire.extract.time.view import View
 from crosswire.parse import Parse, Token
@@ -13,7 +15,7 @@ from crosswire.row import Span
 _CUT = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "”", '"', "“"})
 
 
-def beyond(view: View, span: Span) -> Span | None:
+def _beyond(view: View, span: Span) -> Span | None:
     """What an expression such as "two days after" counts from, where an event follows it.
 
     "Two days after the fire" and "the day before they left" reach to the end of the event.
@@ -59,7 +61,7 @@ def _extent(parse: Parse, since: Token) -> Span | None:
 
 
 def _is_temporal(parse: Parse, clause: Token) -> bool:
-    """Whether "since" tells a time: where its clause is in the simple past under a perfect or superlative.
+    """Whether the clause of "since" is in the simple past under a perfect or a superlative.
 
     "It has rained since they came", "the worst flood since they came"; a cause otherwise.
     """
@@ -92,3 +94,23 @@ def _run(parse: Parse, inside: Sequence[int]) -> Span:
             break
         last = index
     return parse.span(inside[0], last + 1)
+
+
+def with_event(timex: Timex, view: View, others: Sequence[Timex]) -> Timex:
+    """An expression such as "two days after" with the event that it counts from.
+
+    An event that tells its own time ("the vote of March") stays outside.
+    """
+    meaning = timex.meaning
+    if isinstance(meaning, Deictic) and meaning.base == "then" and abs(meaning.count) == 1:
+        side: Literal[-1, 1] = 1 if meaning.count > 0 else -1
+        meaning = Distance(Amount(1, meaning.unit), side, "then")
+    if not isinstance(meaning, Distance) or meaning.origin is not None:
+        return timex
+    event = _beyond(view, timex.span)
+    if event is None:
+        return timex
+    meaning = replace(meaning, event=True)
+    if any(event.overlaps(other.span) for other in others if other is not timex):
+        return replace(timex, meaning=meaning)
+    return replace(timex, span=timex.span.cover(event), meaning=meaning)

@@ -20,12 +20,16 @@ _ALWAYS_A_PART = frozenset({"overnight", "midday", "midnight", "noon", "hours"})
 
 def admits(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Whether a phrase of the time grammar is a time where it stands."""
-    if phrase.single and phrase.words[0].lower in vocabulary.short:
-        return False
     if is_bare_year(phrase):
         return not counts_or_numbers(phrase, vocabulary)
-    if ends_in_count(phrase) or _joins_clauses(phrase):
+    short = phrase.single and phrase.words[0].lower in vocabulary.short
+    if short or ends_in_count(phrase) or _joins_clauses(phrase):
         return False
+    return _is_used_so(phrase, vocabulary)
+
+
+def _is_used_so(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether the words around a phrase let it mean what the grammar reads in it."""
     match phrase.meaning:
         case Length():
             return _lasts(phrase)

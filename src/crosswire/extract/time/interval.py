@@ -122,6 +122,11 @@ def _between(first: Meaning, last: Meaning) -> Range | None:
     return _range(first, last)
 
 
+def _pair(first: int, last: int) -> Series | None:
+    found = _short_year(first, last)
+    return Series(found.first, found.last) if found else None
+
+
 RULES = (
     Rule("time", "POINTTIME", "POINT", lambda p: p, "12 May"),
     Rule("time", "POINTTIME", "TIME", lambda t: t, "Tuesday morning"),
@@ -184,10 +189,5 @@ RULES = (
     Rule("side by side", "SERIES", "MD and DAY YEAR?", _and_bare_day, "May 12 and 13"),
     Rule("side by side", "SERIES", "MD and DAY , YEAR", _and_bare_day, "May 12 and 13, 2031"),
     Rule("side by side", "SERIES", "MD or DAY YEAR?", _and_bare_day, "May 12 or 13"),
-    Rule("side by side", "SERIES", "YEARNUM and TWODIGIT", lambda a, b: _pair(a, b), "1916 and 17"),
+    Rule("side by side", "SERIES", "YEARNUM and TWODIGIT", _pair, "1916 and 17"),
 )
-
-
-def _pair(first: int, last: int) -> Series | None:
-    found = _short_year(first, last)
-    return Series(found.first, found.last) if found else None

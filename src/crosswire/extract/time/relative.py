@@ -45,7 +45,7 @@ def _named(step: Step, calendar: Calendar) -> Named:
 
 
 def _part(step: Step, part: str) -> At | None:
-    """A part of a day: "last night" is yesterday's, "this morning" today's, "the next morning" the day after's."""
+    """A part of a day: "last night" is yesterday's, "the next morning" the day after's."""
     clock = Clock(hour=int(part[:2]), minute=0) if ":" in part else Clock(part=part)
     return At(clock, Deictic("day", step.count, step.base))
 
@@ -193,6 +193,13 @@ RULES = (
     Rule("day beside", "REL", "the UNIT prior", lambda u: _beside(u, -1), "the year prior"),
     Rule("day beside", "REL", "the UNIT following", lambda u: _beside(u, 1), "the day following"),
     Rule("away", "REL", "AMOUNT AWAY", _away, "three weeks ago"),
+    Rule(
+        "soon after",
+        "REL",
+        "SOON AFTERWARDS",
+        lambda *_: Distance(Amount(None, "hour"), 1, "then"),
+        "soon afterwards",
+    ),
     Rule(
         "away from a time",
         "REL",

@@ -8,7 +8,7 @@ from crosswire.extract.time.meaning import Amount, Meaning, Nth, Period, Step, U
 
 
 def _bordering(step: Step, amount: Amount) -> Period | None:
-    """A stretch by its side: "the past two days" ends where it is spoken, "the following two years" starts there."""
+    """A stretch by its side: "the past two days" ends where "the next two days" starts."""
     if step.count == 0:
         return None
     return Period(amount, 1 if step.count > 0 else -1, step.base)

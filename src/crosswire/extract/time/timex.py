@@ -10,8 +10,8 @@ from crosswire.extract.time.meaning import Meaning
 from crosswire.row import Span, TimexType
 
 Role = Literal["date", "window", "length", "recurrence", "reference", "event"]
-"""What an expression does: `date` places something on the calendar; `window` is a stretch that a
-preposition turns into one ("for six days"); `length` only measures ("15 seconds", a figure);
+"""What an expression does: `date` places something on the calendar; `window` is a length that
+stands for a stretch of time ("for six days"); `length` only measures ("15 seconds", a figure);
 `recurrence` says how often; `reference` is "now", "former", "at the time"; `event` counts from
 something that happened ("since the war began")."""
 
@@ -24,8 +24,8 @@ class Timex:
     """Words that tell a time, what they say by themselves, and the signs around them.
 
     `tense` is that of the verb they hang on, `cue` the words that show it, `onset` whether it
-    says that something began; `bound` says that the time is where a stretch starts or ends; `parts` are the ends of a range or the members of
-    a series, which TIMEX3 marks one by one.
+    says that something began; `bound` says that the time is where a stretch starts or ends;
+    `parts` are the ends of a range, which TIMEX3 marks one by one.
     """
 
     span: Span

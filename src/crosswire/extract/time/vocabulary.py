@@ -145,5 +145,7 @@ def _entries(tables: Mapping[str, Any]) -> list[Entry]:
     moods = {"early": "start", "middle": "mid", "late": "end"}
     found += [Entry((w,), "MODE", mod) for key, mod in moods.items() for w in tables["word"][key]]
     found += [Entry(tuple(w.split()), "HEDGE", w) for w in tables["word"]["hedge"]]
+    found += [Entry(tuple(w.split()), "SOON", w) for w in tables["word"]["soon"]]
+    found += [Entry((w,), "AFTERWARDS", w) for w in tables["word"]["afterwards"]]
     found += [Entry((w,), "VAGUE", w) for w in tables["word"]["vague"]]
     return found

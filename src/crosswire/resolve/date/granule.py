@@ -226,7 +226,7 @@ def season_of(year: int | None, month: int) -> Granule:
 
 
 def third(window: Days, mod: str) -> Days:
-    """The early, middle or late third of a window: in days, from a quarter on in months, of decades in years."""
+    """The early, middle or late third of a window, in whole months or years where it has them."""
     first, last = window
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     place = {"start": 0, "mid": 1, "end": 2}[mod]
