@@ -15,6 +15,7 @@ _LEAST = 4
 """Words that a quotation needs to be speech on its own rather than a name or a term."""
 _POST = re.compile(r"[—–-]\s*(?P<name>[^—–()@\n]{2,60}?)\s*\(@\w{1,30}\)")
 _LONGEST_NAME = 9
+_CLOCK = 5
 
 
 def open_quotations(scene: Scene, found: Sequence[Draft]) -> Iterator[Range]:
@@ -108,7 +109,7 @@ def post(parse: Parse, first: int, last: int) -> Draft | None:
 
 def headline(scene: Scene) -> Iterator[Draft]:
     """A source set apart by a colon in a headline: "Ferry too full: inspector"."""
-    first, last = scene.unit.first, scene.unit.last
+    first, last = _past_clock(scene), scene.unit.last
     colons = [i for i in range(first + 1, last - 1) if scene.text(i) == ":"]
     if len(colons) != 1:
         return
@@ -119,6 +120,37 @@ def headline(scene: Scene) -> Iterator[Draft]:
             cue = (colons[0], colons[0] + 1)
             yield Draft((content,), (cue,), ref, "asserts", "headline", colons[0])
             return
+
+
+def _past_clock(scene: Scene) -> int:
+    """The first word behind a time that opens an entry of a running report: "17:05 - Mayor ..."."""
+    first = scene.unit.first
+    for index in range(first, min(first + _CLOCK, scene.unit.last - 1)):
+        if scene.text(index) in {"-", "–", "—", "|"} and scene.text(first)[:1].isdigit():
+            return index + 1
+    return first
+
+
+def spoken_headline(scene: Scene) -> Iterator[Draft]:
+    """A headline whose verb the parse takes for a noun: "Mayor denies cover-up"."""
+    first, last = _past_clock(scene), scene.unit.last
+    for index in range(first + 1, min(last - 1, first + _LONGEST_NAME)):
+        lemma = _third_person(scene.lower(index))
+        frame = scene.lexicon.object if lemma in scene.lexicon.object else scene.lexicon.clause
+        if lemma is None or lemma not in frame or lemma in scene.lexicon.mental:
+            continue
+        ref = _short_source(scene, (first, index))
+        if ref is not None:
+            cue = (index, index + 1)
+            yield Draft(((index + 1, last),), (cue,), ref, frame[lemma], "headline", index)
+        return
+
+
+def _third_person(word: str) -> str | None:
+    """The verb whose third person a word may be: "denies", "confirms"."""
+    if not word.endswith("s") or len(word) < _LEAST:
+        return None
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 def _short_source(scene: Scene, part: Range) -> Reference | None:

@@ -126,7 +126,7 @@ def _of_unit(scene: Scene) -> list[Draft]:
     found = list(drafts(scene))
     found += speech.behind_colons(scene, found)
     if not found and _is_headline(scene.parse, scene.unit):
-        found = list(speech.headline(scene))
+        found = list(speech.headline(scene)) or list(speech.spoken_headline(scene))
     return [
         draft
         for draft in found

@@ -53,7 +53,7 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
     parts = tuple(part for part in (left, right) if part)
-    if parts and any(_is_clause(scene, part, participle=part is left) for part in parts):
+    if any(_is_clause(scene, part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
         yield from each(draft, together.sources)
 
@@ -192,14 +192,14 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
 
 
-def _is_clause(scene: Scene, part: Range, *, participle: bool) -> bool:
+def _is_clause(scene: Scene, part: Range) -> bool:
     """Whether a part can be content: it has a verb, or stands in quotation marks.
 
     In headlines a participle does for a verb: "Girls freed by rebels, army says"; behind "that" a
     subjunctive: "recommended that the strait be closed".
     """
     subjunctive = {"VB"} if scene.lower(part[0] - 1) == "that" else set()
-    tags = TENSED | ({"VBN"} if participle else subjunctive)
+    tags = TENSED | {"VBN"} | subjunctive
     return any(
         token.tag in tags or scene.quoted[token.index] >= 0
         for token in scene.parse.tokens[part[0] : part[1]]
