@@ -117,7 +117,9 @@ def _kind(parse: Parse, left: Amount, right: Amount, joint: re.Match[str]) -> st
     low, high = left.low or 0.0, right.low or 0.0
     before = parse.tokens[left.first - 1].lower if left.first else ""
     if joint["dash"]:
-        return "" if low >= high or _is_result(parse, left) else "range"
+        following = parse.tokens[right.last].tag if right.last < len(parse.tokens) else ""
+        result = following != "NNS" and _is_result(parse, left)
+        return "" if low >= high or result else "range"
     if low >= high:
         return ""
     if joint["and"]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crosswire.extract.figure import noun, person
+from crosswire.extract.figure.notation import LASTING
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse, Token
 
@@ -93,8 +94,8 @@ def _people_after(parse: Parse, bare: Bare) -> Sense | None:
     return None if found is None else Sense("person", "people_after", (found,))
 
 
-_OF_PEOPLE = (["of", "whom"], ["of", "us"], ["of", "you"])
-"""A whole that can only be people."""
+_OF_PEOPLE = (["of", "whom"], ["of", "us"], ["of", "you"], ["of", "those"], ["in", "attendance"])
+"""What follows a number of people and of nothing else."""
 
 
 def _people_carried(parse: Parse, bare: Bare) -> Sense | None:
@@ -220,6 +221,8 @@ def _repeats(parse: Parse, bare: Bare) -> bool:
     """Whether the number stands for the noun of the count before it."""
     if (bare.hedged and _is_argument(parse, bare)) or _is_of_them(parse, bare):
         return True
+    if _is_rate(parse, bare):
+        return True
     return bare.antecedent is not None and (
         _is_part(parse, bare) or _is_joined(parse, bare) or _is_subject(parse, bare)
     )
@@ -228,14 +231,20 @@ def _repeats(parse: Parse, bare: Bare) -> bool:
 def _is_part(parse: Parse, bare: Bare) -> bool:
     """ "of which four", "including 12", "up from 336"."""
     before = [word.lower for word in parse.tokens[max(0, bare.opening - 2) : bare.opening]]
-    known = (["of", "which"], ["up", "from"], ["down", "from"])
+    known = (["of", "which"], ["up", "from"], ["down", "from"], ["out", "of"])
     return before in known or before[-1:] == ["including"]
 
 
 def _is_of_them(parse: Parse, bare: Bare) -> bool:
     """ "four of them"."""
     after = [word.lower for word in parse.tokens[bare.edge : bare.edge + 2]]
-    return after[:1] == ["of"] and after[-1] in ("them", "which", "those", "these")
+    return after[:1] == ["of"] and after[-1] in ("them", "which", "these")
+
+
+def _is_rate(parse: Parse, bare: Bare) -> bool:
+    """ "averaging 30 a day"."""
+    after = [word.lower for word in parse.tokens[bare.edge : min(bare.end, bare.edge + 2)]]
+    return after[:1] in (["a"], ["per"], ["each"]) and after[-1] in LASTING
 
 
 def _is_joined(parse: Parse, bare: Bare) -> bool:

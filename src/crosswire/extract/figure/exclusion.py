@@ -250,7 +250,12 @@ def _is_named(parse: Parse, amount: Amount, held: bool) -> bool:
     if previous.sentence != tokens[first].sentence:
         return False
     heads = words("figure_noun", "named")
-    if previous.lower in heads and previous.tag in ("NN", "NNP", "NNS", "NNPS", "JJ", "."):
+    tied = previous.index == tokens[first].head or previous.head == first
+    if (
+        previous.lower in heads
+        and (tied or previous.text[:1].isupper())
+        and previous.tag in ("NN", "NNP", "NNS", "NNPS", "JJ", ".")
+    ):
         follower = tokens[amount.last] if amount.last < len(tokens) else None
         plural = follower is not None and follower.tag == "NNS"
         return not plural or previous.tag == "NNP"

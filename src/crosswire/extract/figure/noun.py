@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.extract.figure import person
-from crosswire.extract.figure.vocabulary import words
+from crosswire.extract.figure.vocabulary import load, words
 from crosswire.parse import Parse, Token
 
 ADJECTIVAL = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "PRP$", "POS", "AFX", "FW"))
@@ -23,6 +23,14 @@ BEFORE_NUMBER = DETERMINERS | frozenset(
     )
 )  # fmt: skip
 """What may stand between the "of" of a part and the noun of its whole."""
+
+NO_NOUN = frozenset(
+    (
+        "others", "more", "least", "today", "tonight", "tomorrow", "yesterday", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday",
+    )
+)  # fmt: skip
+"""Words tagged as nouns that nobody counts."""
 
 LONGEST = 12
 """No noun phrase has more words between its number and its noun."""
@@ -86,7 +94,7 @@ def _attached(parse: Parse, at: int, ceiling: int) -> Counted | None:
     token = parse.tokens[head]
     if token.lower in words("figure_noun", "kind") or token.tag not in ("NN", "NNS", "NNPS"):
         return None
-    if token.start != parse.tokens[at].end:
+    if token.start != parse.tokens[at].end or not token.lower.isalpha():
         return None
     return Counted(at, head + 1, head, unit_of(parse, head, head), attached=True)
 
@@ -163,7 +171,7 @@ def is_plural(token: Token) -> bool:
 def _is_noun(parse: Parse, index: int) -> bool:
     """Whether a word is a noun, also where the tagger takes a headline's verb for one."""
     token = parse.tokens[index]
-    if token.lower in ("others", "more", "least"):
+    if token.lower in NO_NOUN:
         return False
     if token.tag in NOMINAL:
         return True
@@ -235,6 +243,9 @@ def _compound(parse: Parse, head: int, first: int) -> list[str]:
 
 def _singular(token: Token) -> str:
     """The singular of a noun: the model's lemma, or by rule where it kept the plural."""
+    known = load("figure_noun")["singular"].get(token.lower)
+    if known is not None:
+        return str(known)
     if token.lemma != token.lower:
         return token.lemma
     return person.singular(token.lower) if is_plural(token) else token.lower

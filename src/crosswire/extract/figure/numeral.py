@@ -52,12 +52,12 @@ def numerals(parse: Parse) -> Iterator[Numeral]:
     """The numbers of a document, in order, none inside another."""
     done = 0
     for token in parse.tokens:
-        if token.start < done or not _may_begin(parse, token):
-            continue
         end = parse.blocks[parse.sentences[token.sentence].block].span.end
-        match = _match_in(parse.text, token, end)
-        found = _READERS[match.lastgroup or ""](match) if match else None
-        if found is not None:
+        while done < token.end and _may_begin(parse, token):
+            match = _match_in(parse.text, max(done, token.start), token, end)
+            found = _READERS[match.lastgroup or ""](match) if match else None
+            if found is None:
+                break
             done = found.span.end
             yield found
 
@@ -74,13 +74,16 @@ def _may_begin(parse: Parse, token: Token) -> bool:
     return at < len(parse.tokens) and parse.tokens[at].lower in following
 
 
-def _match_in(text: str, token: Token, end: int) -> re.Match[str] | None:
-    """The number that begins with a word, or at the first digit inside it."""
-    match = notation.pattern().match(text, token.start, end)
+def _match_in(text: str, start: int, token: Token, end: int) -> re.Match[str] | None:
+    """The number that begins at `start` in a word, or at the next digit or sign inside it."""
+    match = notation.pattern().match(text, start, end)
     if match is not None:
         return match
-    digit = next((at for at in range(token.start + 1, token.end) if text[at].isdigit()), None)
-    return None if digit is None else notation.pattern().match(text, digit, end)
+    inside = (
+        at for at in range(start + 1, token.end) if text[at].isdigit() or text[at] in _marks()
+    )
+    within = next(inside, None)
+    return None if within is None else notation.pattern().match(text, within, end)
 
 
 @cache
@@ -186,12 +189,16 @@ def _read_share(match: re.Match[str]) -> Numeral | None:
     A lone ordinal ("a third man") is none.
     """
     count = 1.0 if match["above"] is None else cardinal.value_of(match["above"]) or 1.0
-    if (count < 2 or match["below"].lower() == "quarter") and not _WHOLE.match(
-        match.string, match.end()
-    ):
+    is_plain = count >= 2 and match["below"].lower() != "quarter"
+    if not (is_plain or _is_share(match.string, match.start(), match.end())):
         return None
     value = count * load("figure_numeral")["fraction"][match["below"].lower()]
     return Numeral(Span(match.start(), match.end()), value, "share")
+
+
+def _is_share(text: str, start: int, end: int) -> bool:
+    """Whether a fraction is of a whole ("half the", "a third of") or of a change ("by a third")."""
+    return bool(_WHOLE.match(text, end)) or text[max(0, start - 4) : start].lower() == " by "
 
 
 _WHOLE = re.compile(r"\s(?:of|the|its|his|her|their|our|all|those|these|that)\b", re.IGNORECASE)

@@ -109,6 +109,8 @@ def behind(scene: Scene) -> Tail | None:
     measure = _measure(scene, scene.edge)
     if measure is not None or scene.amount.form in ("article", "part"):
         return measure
+    if _is_idle(scene):
+        return None
     return _magnitude(scene) or _strength(scene) or _count(scene) or _bare(scene)
 
 
@@ -204,7 +206,8 @@ def _price(scene: Scene) -> Tail:
 
 def _with_rate(scene: Scene, edge: int) -> int:
     """Where an amount of money ends, with what it is paid for: "$82 per share"."""
-    match = unit.rate(scene.parse.text, edge, end=scene.end)
+    sentence = scene.parse.sentences[scene.parse.tokens[scene.amount.first].sentence]
+    match = unit.rate(scene.parse.text, edge, end=sentence.span.end)
     return match.end() if match else edge
 
 
@@ -310,13 +313,24 @@ def _count(scene: Scene) -> Tail | None:
     if counted is None or (one and not _counts_one(scene, counted)):
         return None
     head = scene.parse.tokens[counted.head]
-    if head.lemma in words("figure_noun", "abstract") or head.lower in ("figures", "things"):
-        return None
     last, close = counted.last, scene.parse.tokens[counted.last - 1].end
     if close > scene.end and not _holds_a_name(scene, counted):
         last, close = scene.at, scene.edge
+    measure = unit.named(head.lower)
+    if measure is not None:
+        return Tail(close, last, measure[0], "measure", measure[1], witness=(head.span,))
     rule = "counted_noun" if not counted.partitive else "part_of"
     return Tail(close, last, counted.unit, rule, counted=counted, witness=(head.span,))
+
+
+def _is_idle(scene: Scene) -> bool:
+    """ "three reasons", "the nineteen sixties": a noun whose number measures nothing."""
+    counted = noun.counted(scene.parse, scene.at, scene.last)
+    if counted is None:
+        return False
+    head = scene.parse.tokens[counted.head]
+    idle = words("figure_noun", "abstract") | words("figure_noun", "decade")
+    return bool({head.lemma, head.lower, person.singular(head.lower)} & idle)
 
 
 def _holds_a_name(scene: Scene, counted: noun.Counted) -> bool:
@@ -417,7 +431,7 @@ def _is_known(scene: Scene) -> bool:
 
 def _is_large(amount: Amount) -> bool:
     """Whether a number is written in millions or more."""
-    spelled = amount.scale is not None or amount.form in ("word", "vague")
+    spelled = amount.scale is not None or amount.form == "word"
     return spelled and amount.low is not None and amount.low >= 1e6
 
 

@@ -55,6 +55,12 @@ def after(text: str, at: int, *, end: int) -> Unit | None:
     return Unit(Span(match.start("form"), match.end("form")), unit, name, scale)
 
 
+def named(word: str) -> tuple[str, str] | None:
+    """The ledger's unit and Pint's name of a measure that a noun names: "minutes", "years"."""
+    entry = _forms().get(word)
+    return (entry[0], entry[1]) if entry is not None and entry[1] and len(word) > 2 else None
+
+
 def rate(text: str, at: int, *, end: int) -> re.Match[str] | None:
     """What a price or count is taken over, right behind it: " per share", "-a-head", "/day"."""
     return _RATE.match(text, at, end)
