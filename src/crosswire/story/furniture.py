@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from crosswire.row import Span
+from crosswire.story.sentence import closes
 
 Where = Literal["line", "start", "end", "anywhere", "caption", "head", "tail", "links", "comments"]
 
@@ -168,11 +169,3 @@ def _without_middle(text: str, start: int, end: int) -> Iterator[Span]:
             lead = len(words) - len(words.lstrip())
             yield Span(start + lead, start + len(words.rstrip()))
         start = max(start, last)
-
-
-_CLOSED = re.compile(r"(?:[.!?…;]|(?<=[\w,.!?…])(?:[”’\"]|''))[\"'”’)\]]*$")
-
-
-def closes(line: str) -> bool:
-    """Whether a line ends like a sentence."""
-    return _CLOSED.search(line) is not None

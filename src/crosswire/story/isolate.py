@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from crosswire.row import Span
 from crosswire.story.block import Block, BlockKind, Story
-from crosswire.story.furniture import closes, is_furniture, lexicon, rest
+from crosswire.story.furniture import is_furniture, lexicon, rest
 from crosswire.story.paragraph import bounded, paragraphs
+from crosswire.story.sentence import closes, inner_ends
 from crosswire.story.topic import first_foreign
 
 LINK = 160
@@ -117,20 +118,13 @@ def _without_edges(pieces: Sequence[_Piece]) -> list[_Piece]:
     prose = [number for number, piece in enumerate(pieces) if piece.is_prose]
     if not prose:
         return list(pieces)
-    first, last = prose[0], prose[-1]
+    first, last = prose[0], prose[-1] + 1
+    ending = max(first + 1, last - TAIL)
     head = [piece for piece in pieces[:first] if not lexicon().matches("head", piece.line)]
-    body = pieces[first : last + 1]
-    tail = [piece for piece in pieces[last + 1 :] if not _is_label(piece)]
-    written = len(body) - TAIL
-    return [
-        *_without_menus(head),
-        *(
-            piece
-            for number, piece in enumerate(body)
-            if number <= max(written, 0) or not lexicon().matches("tail", piece.line)
-        ),
-        *tail,
-    ]
+    body = pieces[first:ending]
+    end = [piece for piece in pieces[ending:last] if not lexicon().matches("tail", piece.line)]
+    labels = [piece for piece in pieces[last:] if not _is_label(piece)]
+    return [*_without_menus(head), *body, *end, *labels]
 
 
 def _without_menus(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -144,7 +138,6 @@ def _without_menus(pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
-_INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
 _LABEL_WORD = re.compile(r"[A-Z0-9#&|/>»·•–—-][\w’'&./-]*|and|of|the|in|for|on|&")
 
 
@@ -163,7 +156,7 @@ def _kind(piece: _Piece, number: int) -> BlockKind:
     """What the piece of that number is: an open line is a heading, or, if long, a caption."""
     if piece.framed:
         return "caption"
-    if closes(piece.line) or piece.line.endswith((":", ",")) or _INNER_END.search(piece.line):
+    if closes(piece.line) or piece.line.endswith((":", ",")) or inner_ends(piece.line):
         return "paragraph"
     is_brief = number == 0 or len(piece.line.split()) <= HEADING_WORDS
     return "heading" if is_brief else "caption"

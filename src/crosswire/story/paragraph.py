@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crosswire.row import Span
+from crosswire.story.sentence import closes
 
 LONGEST = 10_000
 """Characters of a block: the parser's memory grows with the longest text that it is given."""
@@ -20,7 +21,6 @@ FEWEST_BREAKS = 5
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _FIRST_WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
-_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -71,7 +71,9 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
         return False
     width = _width(lines)
     broken = [
-        pair for pair in inside if _is_full(text, *pair, width) and not _closes(text, pair[0])
+        (one, two)
+        for one, two in inside
+        if _is_full(text, one, two, width) and not closes(one.of(text))
     ]
     return len(broken) >= len(inside) / 2
 
@@ -107,8 +109,3 @@ def _adjacent(text: str, one: Span, two: Span) -> bool:
 
 
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-
-
-def _closes(text: str, line: Span) -> bool:
-    """Whether a line ends a sentence."""
-    return _CLOSED.search(line.of(text)) is not None

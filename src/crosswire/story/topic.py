@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
-from crosswire.story.furniture import closes, lexicon
+from crosswire.story.furniture import lexicon
+from crosswire.story.sentence import closes, inner_ends
 
 STEM = 6
 """Letters of a word that tell it apart."""
@@ -40,7 +41,6 @@ HEADLINE_WORDS = 4
 
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_INNER_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? +[“\"‘(]?[A-Z]")
 _KICKER = re.compile(r"(?:[A-Z]{2}[’'\w&-]*[ ,]+){0,4}[A-Z]{3}[’'\w&-]*: [A-Z“\"].{80}")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:,? [A-Z][A-Z.’'-]+){0,3}(?:,? [A-Z][\w.]+){0,3}"
@@ -138,7 +138,7 @@ def _signs(lines: Sequence[str]) -> dict[int, _Sign]:
 def _is_headline(line: str) -> bool:
     """Whether a line is as long as a headline, and no sentence."""
     is_open = not closes(line) and not line.endswith((":", ","))
-    return is_open and len(line.split()) >= HEADLINE_WORDS and not _INNER_END.search(line)
+    return is_open and len(line.split()) >= HEADLINE_WORDS and not inner_ends(line)
 
 
 def _carries_on(line: str) -> bool:
@@ -150,12 +150,12 @@ def _carries_on(line: str) -> bool:
 def _breaks_off(line: str) -> bool:
     """Whether a paragraph of several sentences ends in the middle of one."""
     ends = closes(line) and not line.endswith(_SHORTENED)
-    return not ends and not line.endswith(":") and _INNER_END.search(line) is not None
+    return not ends and not line.endswith(":") and inner_ends(line) > 0
 
 
 def _begins(line: str, usual: float) -> bool:
     """Whether a paragraph begins as a report does, or is one squeezed together."""
-    is_bulky = len(line) >= BULKY * usual and len(_INNER_END.findall(line)) > 1
+    is_bulky = len(line) >= BULKY * usual and inner_ends(line) > 1
     return is_bulky or bool(_KICKER.match(line) or _DATELINE.match(line))
 
 
