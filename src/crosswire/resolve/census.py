@@ -1,10 +1,10 @@
-"""Everybody who is named, over all documents: people, bodies, governments, names of no certain kind."""
+"""Everybody who is named, over all documents: people, bodies, governments."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Kind, Naming
 from crosswire.extract.mention.vocabulary import vocabulary
@@ -13,7 +13,6 @@ from crosswire.resolve.name import fold, same_person, skeleton, unglued, words_o
 from crosswire.resolve.organisation import bodies as bodies_of
 from crosswire.resolve.party import Cast, Party, Sighting, only
 from crosswire.resolve.person import people as people_of
-
 
 FAMOUS = 12
 """How often a family name may stand alone, taken for a body's, for each time it stands in full."""
@@ -92,35 +91,64 @@ def _family(namings: Sequence[Naming], families: frozenset[str]) -> tuple[Naming
 def _settle_unknown(
     casts: Sequence[Cast], known: list[Party], people: Sequence[Party], bodies: Sequence[Party]
 ) -> None:
-    """Give each name of unknown kind to the party that bears it elsewhere, else to one of its own."""
-    by_form: dict[str, Party] = {}
-    for party in [*people, *bodies]:
-        for form in party.forms():
-            by_form.setdefault(fold(form), party)
-    for party in bodies:
-        for form in party.forms():
-            by_form.setdefault(_firm_name(form), party)
-    surnames: dict[str, list[Party]] = defaultdict(list)
-    for party in people:
-        for form in party.forms():
-            parts = words_of(form)
-            if len(parts) > 1:
-                surnames[skeleton(parts[-1])].append(party)
+    """Give each name of unknown kind to him who bears it elsewhere, else to a party of its own."""
+    elsewhere = _Elsewhere.of(people, bodies)
     fresh: dict[tuple[str, Kind], Party] = {}
     for number, cast in enumerate(casts):
         for naming in cast.namings:
             if naming.kind not in ("unknown", "place"):
                 continue
-            form = fold(naming.text)
-            party = by_form.get(form) if naming.kind == "unknown" else None
-            if party is None and naming.kind == "unknown" and " " not in form:
-                party = only(surnames.get(skeleton(form), ())) or _tagged(form, naming, by_form)
-            if party is None and naming.text.startswith("@"):
-                party = only(p for p in people for f in p.forms() if _handle(naming.text, f))
+            party = elsewhere.bearer(naming.text) if naming.kind == "unknown" else None
             if party is None:
-                party = fresh.setdefault((form, naming.kind), Party(naming.kind))
+                key = (fold(naming.text), naming.kind)
+                party = fresh.setdefault(key, Party(naming.kind))
             party.sightings.append(Sighting(number, naming))
     known.extend(fresh.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """The bearers of names of known kind: by whole name, by a person's last word."""
+
+    by_form: dict[str, Party]
+    by_family: dict[str, list[Party]]
+    people: Sequence[Party]
+
+    @classmethod
+    def of(cls, people: Sequence[Party], bodies: Sequence[Party]) -> _Elsewhere:
+        """The bearers among these people and bodies."""
+        by_form: dict[str, Party] = {}
+        for party in [*people, *bodies]:
+            for form in party.forms():
+                by_form.setdefault(fold(form), party)
+        for party in bodies:
+            for form in party.forms():
+                by_form.setdefault(_firm_name(form), party)
+        by_family: dict[str, list[Party]] = defaultdict(list)
+        for party in people:
+            for key in {words_of(form) for form in party.forms()}:
+                if len(key) > 1:
+                    by_family[skeleton(key[-1])].append(party)
+        return cls(by_form, by_family, people)
+
+    def bearer(self, text: str) -> Party | None:
+        """Who bears a name, a family name, a handle or a hashtag."""
+        form = fold(text)
+        if text.startswith(("#", "@")):
+            return self._tagged(text) or self.by_form.get(form.lstrip("#@"))
+        if form in self.by_form:
+            return self.by_form[form]
+        return only(self.by_family.get(skeleton(form), ())) if " " not in form else None
+
+    def _tagged(self, text: str) -> Party | None:
+        """Whose name a handle or hashtag writes as one word: "@MRuiz" is Marta Ruiz's."""
+        whole = self.by_form.get(fold(unglued(text)))
+        key = words_of(text)
+        return whole or only(
+            party
+            for party in self.people
+            if any(same_person(key, words_of(form)) for form in party.forms())
+        )
 
 
 def _firm_name(form: str) -> str:
@@ -129,15 +157,3 @@ def _firm_name(form: str) -> str:
     while len(parts) > 1 and parts[-1].rstrip(".") in vocabulary().corporate:
         parts.pop()
     return " ".join(parts)
-
-
-def _tagged(form: str, naming: Naming, by_form: dict[str, Party]) -> Party | None:
-    """The party whose name a hashtag or handle writes as one word."""
-    if not naming.text.startswith(("#", "@")):
-        return None
-    return by_form.get(fold(unglued(naming.text))) or by_form.get(form.lstrip("#@"))
-
-
-def _handle(handle: str, form: str) -> bool:
-    """Whether a handle is made of somebody's name: "@MRuiz" of "Marta Ruiz"."""
-    return same_person(words_of(handle), words_of(form))

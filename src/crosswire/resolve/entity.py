@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from crosswire.extract.mention import Reference
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.census import agreed, gather
+from crosswire.resolve.memory import Described, Meant, Resolved
 from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.resolve.realm import Realm
-from crosswire.resolve.reference import Described, Meant, Resolved, Resolver
+from crosswire.resolve.reference import Resolver
 from crosswire.resolve.side import side
 from crosswire.row import (
     Entity,
@@ -202,7 +203,7 @@ class _Scribe:
         return None if party.kind == "government" else side(self.casts, party, self._owner)
 
     def _owner(self, number: int, first: int, last: int) -> Party | None:
-        """The body that an owner's words name; a country's name or people stand for its government."""
+        """The body that an owner's words name; a country stands for its government."""
         inside = [
             (naming_last, party)
             for (naming_first, naming_last), party in self.bearers[number].items()

@@ -66,6 +66,11 @@ def skeleton(word: str) -> str:
     return bones
 
 
+def consonants(word: str) -> str:
+    """The consonants of a word's skeleton, with Ukrainian h as Russian g."""
+    return _VOWELS.sub("", skeleton(word).replace("h", "g"))
+
+
 @lru_cache(maxsize=65536)
 def alike(one: str, other: str) -> bool:
     """Whether two words differ as romanisations or misprints of one word may.
@@ -109,7 +114,29 @@ def unglued(handle: str) -> str:
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ar|ad|at|az)[\-‐‑–]")
 _SMALL = frozenset(
-    "al el ul de del della di da do dos das du des la le van von der den bin ibn".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+    ]
 )
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 

@@ -14,11 +14,14 @@ from crosswire.extract.mention import Kind, Naming
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import common_spelling, fold, initials, unglued
-from crosswire.resolve.party import Cast, Key, Party, Sighting, only, unique
+from crosswire.resolve.party import Cast, Key, Party, Sighting, leading, unique
 
-
-ALSO = frozenset("also formerly previously now originally better once otherwise".split())
-CONNECTORS = frozenset("the of for and & in on 's ’s s a an to".split())
+ALSO = frozenset(
+    ["also", "formerly", "previously", "now", "originally", "better", "once", "otherwise"]
+)
+CONNECTORS = frozenset(
+    ["the", "of", "for", "and", "&", "in", "on", "'s", "’s", "s", "a", "an", "to"]
+)
 
 
 def body_key(text: str, atlas: Atlas, words: Vocabulary) -> Key:
@@ -116,27 +119,40 @@ def _key_of(naming: Naming, atlas: Atlas, words: Vocabulary) -> Key:
 
 def _join_acronyms(casts: Sequence[Cast], parties: list[Party]) -> None:
     """ "IMO" is the body named before it in brackets, else the only one with these initials."""
-    bracketed: dict[str, Party] = {}
-    spelled: dict[str, list[Party]] = defaultdict(list)
-    short: list[tuple[str, Party]] = []
+    bracketed = _bracketed(casts, parties)
+    spelled = _spelled(parties)
     for party in parties:
         forms = party.forms()
+        if not forms or any(" " in form for form in forms):
+            continue
+        letters = forms[0].replace(".", "").upper()
+        if sum(c.isupper() for c in forms[0]) * 2 <= len(letters):
+            continue
+        match = bracketed.get(letters) or leading(spelled.get(letters, ()))
+        if match and match is not party and match.sightings:
+            match.take(party)
+
+
+def _bracketed(casts: Sequence[Cast], parties: Sequence[Party]) -> dict[str, Party]:
+    """The acronyms that the texts give in brackets, and whose they are."""
+    found: dict[str, Party] = {}
+    for party in parties:
         for sighting in party.sightings:
             if sighting.naming.acronym:
                 text = casts[sighting.cast].parse.tokens[sighting.naming.acronym[0]].text
-                bracketed.setdefault(text.replace(".", "").upper(), party)
-        for form in forms:
-            if len(form.split()) > 1:
+                found.setdefault(text.replace(".", "").upper(), party)
+    return found
+
+
+def _spelled(parties: Sequence[Party]) -> dict[str, list[Party]]:
+    """Those whose names have certain initials."""
+    found: dict[str, list[Party]] = defaultdict(list)
+    for party in parties:
+        for form in party.forms():
+            if " " in form:
                 for letters in sorted(initials(form.replace("-", " ").split())):
-                    spelled[letters].append(party)
-        if all(" " not in form for form in forms):
-            short.append((forms[0].replace(".", "").upper(), party))
-    for letters, party in short:
-        if sum(c.isupper() for c in party.forms()[0]) * 2 <= len(letters):
-            continue
-        match = bracketed.get(letters) or only(spelled.get(letters, ()))
-        if match and match is not party and match.sightings:
-            match.take(party)
+                    found[letters].append(party)
+    return found
 
 
 def _join_aliases(casts: Sequence[Cast], parties: list[Party]) -> None:
@@ -189,7 +205,7 @@ def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
                 if p is not party and p.sightings and (holds(k, key, party) or _continued(p, party))
             ]
             near = [(k, p) for k, p in longer if _share_document(p, party)]
-            match = only(p for _, p in near) or (None if near else only(p for _, p in longer))
+            match = leading(p for _, p in near or longer)
             if match and (near or _travels(key, party)):
                 match.take(party)
 

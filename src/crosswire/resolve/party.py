@@ -9,7 +9,6 @@ from crosswire.extract.mention import Gender, Kind, Naming, Reference
 from crosswire.parse import Parse
 from crosswire.row import Place
 
-
 Key = tuple[str, ...]
 """The words of a name by which it is compared."""
 
@@ -62,7 +61,13 @@ class Party:
 
 
 def only(parties: Iterable[Party]) -> Party | None:
-    """The one party in question: the only one, or the only one that is named more than once."""
+    """The one party in question, where it is one."""
+    found = list(unique(parties))
+    return found[0] if len(found) == 1 else None
+
+
+def leading(parties: Iterable[Party]) -> Party | None:
+    """The one party in question, or the only one of several that is named more than in passing."""
     found = list(unique(parties))
     often = [party for party in found if len(party.sightings) > 1]
     if len(often) == 1 and len(often[0].sightings) > DOMINANT * len(found):
@@ -71,6 +76,7 @@ def only(parties: Iterable[Party]) -> Party | None:
 
 
 def unique(parties: Iterable[Party]) -> Iterator[Party]:
+    """The parties, each once."""
     seen: set[int] = set()
     for party in parties:
         if id(party) not in seen:

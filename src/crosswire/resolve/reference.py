@@ -7,72 +7,26 @@ last stands for itself: a described source.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from crosswire.extract.mention import Naming, Reference
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
-from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Token
-from crosswire.resolve.party import Cast, Party
-from crosswire.resolve.realm import Realm
-from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
+from crosswire.resolve.memory import BODIES, FAR, FEMALE, MALE, Described, Memory, Resolved, agrees
+from crosswire.resolve.party import Party
+from crosswire.resolve.scene import SUBJECTS, Actor
 
-MALE = frozenset("he him his himself".split())
-FEMALE = frozenset("she her hers herself".split())
-NEUTER = frozenset("it its itself".split())
-SINGULAR = MALE | FEMALE | frozenset(["it"])
-PLURAL = frozenset("they them their theirs themselves".split())
-FIRST = frozenset("i we me us my our".split())
+NEUTER = frozenset(("it", "its", "itself"))
+SINGULAR = MALE | FEMALE | frozenset(("it",))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST
-DEFINITE = frozenset("the this that these those its his her their".split())
-FAR = 999
-"""Sentences over which a role or a body's own noun still points at its bearer."""
-
-TOPIC = 1.6
-"""What a doubling of mentions adds for "the company": the story's topic rather than the last."""
-
 WHAT = frozenset(("organisation", "government", "group", "body", "open", "country"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
-BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
 
 
-@dataclass(slots=True, eq=False)
-class Described:
-    """A source that has no name: what it is called, and where."""
-
-    head: str
-    plural: bool
-    references: list[tuple[int, Reference]] = field(default_factory=list)
-
-
-Meant = Party | Described
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Whom a reference means, by which rule, and the words (first, last) that tell it."""
-
-    meant: Meant
-    rule: str
-    witness: tuple[int, int]
-    named: bool = False
-
-
-class Resolver:
+class Resolver(Memory):
     """Resolves the references of one document, in the order of the text."""
-
-    def __init__(
-        self, number: int, cast: Cast, bearers: dict[tuple[int, int], Party], realm: Realm
-    ) -> None:
-        self.number, self.cast, self.bearers, self.realm = number, cast, bearers, realm
-        self.parse, self.tokens, self.words = cast.parse, cast.parse.tokens, vocabulary()
-        self.meant: list[Meant] = []
-        self.actors: dict[int, Actor] = {}
-        self.countries: dict[int, Actor] = {}
-        self.described: list[Described] = []
-        self.namings = [n for n in cast.namings if (n.first, n.last) in bearers]
-        self.scene = Scene(cast.parse, [self._turn(n) for n in self.namings])
 
     def resolve(self) -> dict[Reference, Resolved]:
         """Each reference's entity, as far as it has one."""
@@ -84,7 +38,7 @@ class Resolver:
                 continue
             if reference in wanted:
                 out[reference] = found
-            self._note(reference, found, speaks=reference in wanted)
+            self.note(reference, found, speaks=reference in wanted)
         return out
 
     def _passing(self) -> Iterator[Reference]:
@@ -100,52 +54,6 @@ class Resolver:
 
     def _after_the(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].lower == "the" and self.tokens[at].tag == "NN"
-
-    # What is in mind
-
-    def _turn(self, naming: Naming) -> Turn:
-        party = self.bearers[naming.first, naming.last]
-        actor = self._actor(party)
-        subject = self.tokens[naming.head].dep in SUBJECTS
-        if actor.kind == "place" and subject and self.realm.atlas.ruled_from(naming.text):
-            actor = self._country(party, actor)
-        return Turn(naming.first, naming.last, naming.head, actor)
-
-    def _country(self, party: Party, actor: Actor) -> Actor:
-        """A country as one who acts: "Norway said it would"."""
-        known = self.countries.get(id(party))
-        if known is None:
-            known = self.countries[id(party)] = replace(actor, kind="country")
-        return known
-
-    def _actor(self, meant: Meant) -> Actor:
-        known = self.actors.get(id(meant))
-        if known is None:
-            known = self._new_actor(len(self.meant), meant)
-            self.meant.append(meant)
-            self.actors[id(meant)] = known
-        return known
-
-    def _new_actor(self, key: int, meant: Meant) -> Actor:
-        if isinstance(meant, Party):
-            kind = "open" if _open(meant) else meant.kind
-            return Actor(key, kind, meant.gender, False, self.realm.nouns(meant))
-        kind = "body" if self.words.body_noun(meant.head) else "described"
-        sex = gender_of(self.words, meant.head)
-        return Actor(key, kind, sex, meant.plural, frozenset([meant.head]))
-
-    def _note(self, reference: Reference, found: Resolved, *, speaks: bool) -> None:
-        """Remember who spoke, and the sex that a pronoun told of him."""
-        actor = self._actor(found.meant)
-        pronoun = self.tokens[reference.head].lower
-        sex: Gender | None = "male" if pronoun in MALE else "female" if pronoun in FEMALE else None
-        if sex and actor.kind == "open" and isinstance(found.meant, Party):
-            actor.kind = found.meant.kind = "person"
-        actor.gender = actor.gender or sex
-        turn = Turn(reference.first, reference.last, reference.head, actor, speaks=speaks)
-        self.scene.add(turn)
-
-    # The rules, in order
 
     def _resolve(self, reference: Reference) -> Resolved | None:
         head = self.tokens[reference.head]
@@ -169,7 +77,7 @@ class Resolver:
             naming = self._premodified(naming, reference) or naming
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
-        return self._named(naming, "name")
+        return self.named(naming, "name")
 
     def _premodified(self, naming: Naming, reference: Reference) -> Naming | None:
         """The person whose title begins with the name: "Osk police | Chief Ana Ruiz"."""
@@ -189,28 +97,28 @@ class Resolver:
                 return self._resolve(Reference(first, noun + 1, noun))
         return None
 
-    def _named(self, naming: Naming, rule: str) -> Resolved:
-        party = self.bearers[naming.first, naming.last]
-        if party.kind == "place":
-            party = self.realm.government(naming, self.number)
-        return Resolved(party, rule, (naming.first, naming.last), named=True)
-
     def _namesake(self, reference: Reference) -> Resolved | None:
         """The name in apposition: "the harbour master, Ana Osk", "a guard identified as Osk"."""
-        for naming in self.namings:
-            if naming.kind == "person" and any(r.head == reference.head for r in naming.roles):
-                if self.tokens[naming.head].sentence == self.tokens[reference.head].sentence:
-                    return self._named(naming, "apposition")
-        for naming in self.namings:
-            behind = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
-            if behind and naming.last <= reference.last and naming.kind == "person":
-                return self._named(naming, "apposition")
-            near = reference.first <= naming.head < reference.last
-            able = naming.kind in ("person", "organisation", "unknown")
-            if near and able and self.tokens[naming.head].dep == "appos":
-                if self.tokens[naming.head].head == reference.head:
-                    return self._named(naming, "apposition")
+        sentence = self.tokens[reference.head].sentence
+        here = [n for n in self.namings if self.tokens[n.head].sentence == sentence]
+        for naming in here:
+            if any(role.head == reference.head for role in naming.roles):
+                return self.named(naming, "apposition")
+        for naming in here:
+            if self._behind(naming, reference) or self._in_apposition(naming, reference):
+                return self.named(naming, "apposition")
         return None
+
+    def _behind(self, naming: Naming, reference: Reference) -> bool:
+        """Whether a person's name stands right behind the head: "analyst | Ana Osk"."""
+        near = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
+        return near and naming.last <= reference.last and naming.kind == "person"
+
+    def _in_apposition(self, naming: Naming, reference: Reference) -> bool:
+        token = self.tokens[naming.head]
+        inside = reference.first <= naming.head < reference.last
+        able = naming.kind in ("person", "organisation", "unknown")
+        return inside and able and token.dep == "appos" and token.head == reference.head
 
     def _voice(self, reference: Reference) -> Resolved | None:
         """Who speaks for a body is the body: "a Lumo spokesman", "an aide to X" is not."""
@@ -221,13 +129,13 @@ class Resolver:
         owner = self._owner(reference)
         if owner and not (isinstance(owner.meant, Party) and owner.meant.kind == "person"):
             return owner
-        definite = self._definite(reference) and owner is None
+        definite = self.definite(reference) and owner is None
         if definite:
             turn = self.scene.best(
                 reference.first, lambda a: a.kind == "person" and head.lower in a.words
             )
             turn = turn or self.scene.best(reference.first, lambda a: a.kind in BODIES)
-            return self._from(turn, "the same role")
+            return self.meant_at(turn, "the same role")
         return None
 
     def _text(self, reference: Reference) -> Resolved | None:
@@ -246,9 +154,9 @@ class Resolver:
             nearest = next(
                 (t for t in self.scene.before(reference.first) if t.actor.kind in BODIES), None
             )
-            return self._from(nearest, "maker of the text")
-        if self._definite(reference) or head.lemma == "statement":
-            return self._from(self._last_voice(reference.first), "maker of the text")
+            return self.meant_at(nearest, "maker of the text")
+        if self.definite(reference) or head.lemma == "statement":
+            return self.meant_at(self.last_voice(reference.first), "maker of the text")
         return None
 
     def _maker(self, reference: Reference, noun: int) -> Resolved | None:
@@ -303,13 +211,13 @@ class Resolver:
         if not self.words.body_noun(lower):
             return None
         named = self._body_name(reference) if lower not in self.words.part else None
-        if named or not self._definite(reference):
+        if named or not self.definite(reference):
             return named
         owned = any(
             reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
-        turn = None if owned else self._recent_body(reference.first, lower)
-        return self._from(turn, "the same kind of body")
+        turn = None if owned else self.recent_body(reference.first, lower)
+        return self.meant_at(turn, "the same kind of body")
 
     def _body_name(self, reference: Reference) -> Resolved | None:
         """The name right before a body's noun, quotation marks or not."""
@@ -319,7 +227,7 @@ class Resolver:
         for naming in self.namings:
             inside = reference.first <= naming.first
             if inside and naming.last == at and naming.kind in ("organisation", "unknown"):
-                return self._named(naming, "name")
+                return self.named(naming, "name")
         return None
 
     def _government(self, reference: Reference) -> Resolved | None:
@@ -337,7 +245,7 @@ class Resolver:
             reference.first, lambda a: a.kind == "government" and noun in a.words, within=FAR
         ) or self.scene.best(reference.first, lambda a: a.kind == "government")
         if turn:
-            return self._from(turn, "the same government")
+            return self.meant_at(turn, "the same government")
         code = self.realm.home(self.number)
         if code is None:
             return None
@@ -347,23 +255,23 @@ class Resolver:
     def _role(self, reference: Reference) -> Resolved | None:
         """The person in mind: "the minister", "the nurse, who was at home"."""
         head = self.tokens[reference.head]
-        if head.tag == "NNS" or not self._definite(reference):
+        if head.tag == "NNS" or not self.definite(reference):
             return None
         if not self.words.person_noun(head.lower):
             return None
-        named = self._names_in(reference)
+        named = self.names_in(reference)
         turn = self.scene.best(
             reference.first,
             lambda a: (
                 head.lower in a.words
                 and a.kind in ("person", "described")
-                and named <= self._names_of(a)
+                and named <= self.names_of(a)
             ),
             within=FAR,
         )
         if turn:
-            return self._from(turn, "the same role")
-        if named or self._complement(reference):
+            return self.meant_at(turn, "the same role")
+        if named or self.complement(reference):
             return None
         return self._last_in_role(reference)
 
@@ -378,37 +286,10 @@ class Resolver:
         if turn is None or turn.actor.kind != "person" or own:
             return None
         near = self.tokens[turn.head].sentence >= head.sentence - 3
-        fits = _agrees(turn.actor.gender, gender_of(self.words, head.lower))
-        if near and fits and not self._told_before(reference, turn.actor):
-            return self._from(turn, "the last speaker")
+        fits = agrees(turn.actor.gender, gender_of(self.words, head.lower))
+        if near and fits and not self.told_before(reference, turn.actor):
+            return self.meant_at(turn, "the last speaker")
         return None
-
-    def _names_in(self, reference: Reference) -> frozenset[str]:
-        """The capitalised words of a reference up to its head and in its complement."""
-        last = reference.last if self._complement(reference) else reference.head
-        return frozenset(
-            token.lower
-            for token in self.tokens[reference.first : last]
-            if token.pos in ("PROPN", "ADJ") and token.text[0].isupper()
-        )
-
-    def _names_of(self, actor: Actor) -> frozenset[str]:
-        """The words around the names of somebody: of his roles, and of their owners."""
-        meant = self.meant[actor.key]
-        if not isinstance(meant, Party):
-            return frozenset()
-        found: set[str] = set()
-        for sighting in meant.sightings:
-            tokens = self.realm.casts[sighting.cast].parse.tokens
-            ranges = [sighting.naming.reach]
-            ranges.extend(role.owner for role in sighting.naming.roles if role.owner)
-            found.update(tokens[i].lower for words in ranges for i in range(*words))
-        return frozenset(found)
-
-    def _complement(self, reference: Reference) -> bool:
-        """Whether "of" right behind the noun says whose or of what."""
-        after = reference.head + 1
-        return after < reference.last and self.tokens[after].lower in ("of", "for", "at", "in")
 
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""
@@ -433,8 +314,6 @@ class Resolver:
         self.described.append(source)
         return Resolved(source, "description", (reference.first, reference.last))
 
-    # Parts of the rules
-
     def _counted(self, reference: Reference) -> int | None:
         """What a noun of quantity counts: "members" of "a number of members"."""
         if self.tokens[reference.head].lower not in self.words.quantity:
@@ -457,25 +336,9 @@ class Resolver:
         """The most salient who agrees in number, sex and life with a pronoun."""
         pronoun = self.tokens[at].lower
         if pronoun in FIRST:
-            return self._from(self.scene.last_speaker(reference.first), "first person")
+            return self.meant_at(self.scene.last_speaker(reference.first), "first person")
         turn = self.scene.best(at, _agreement(pronoun))
-        return self._from(turn, "pronoun")
-
-    def _from(self, turn: Turn | None, rule: str) -> Resolved | None:
-        if turn is None:
-            return None
-        meant = self.meant[turn.actor.key]
-        if isinstance(meant, Party) and meant.kind == "place":
-            return self._ruler(turn)
-        return Resolved(meant, rule, (turn.at, turn.last))
-
-    def _ruler(self, turn: Turn) -> Resolved | None:
-        """The government of a country that acts."""
-        for naming in self.namings:
-            if (naming.first, naming.last) == (turn.at, turn.last) and turn.actor.kind == "country":
-                party = self.realm.government(naming, self.number)
-                return Resolved(party, "pronoun", (turn.at, turn.last))
-        return None
+        return self.meant_at(turn, "pronoun")
 
     def _owner(self, reference: Reference) -> Resolved | None:
         """The body or person for whom the head speaks: before it, or behind of, by, for, from."""
@@ -492,10 +355,10 @@ class Resolver:
         ]
         for naming in before[::-1]:
             if naming.kind != "place" or self._owns(naming):
-                return self._named(naming, "speaks for")
+                return self.named(naming, "speaks for")
         for naming in behind:
             if self._prepositional(naming, reference) and naming.kind != "place":
-                return self._named(naming, "speaks for")
+                return self.named(naming, "speaks for")
         return self._common_owner(reference)
 
     def _owns(self, naming: Naming) -> bool:
@@ -520,57 +383,8 @@ class Resolver:
                 return self._government(part)
             single = self.tokens[at].tag == "NN" or lower in self.words.bare
             if self.words.body_noun(lower) and single:
-                return self._from(self._recent_body(reference.first, lower), "speaks for")
+                return self.meant_at(self.recent_body(reference.first, lower), "speaks for")
         return None
-
-    def _recent_body(self, before: int, noun: str) -> Turn | None:
-        """The most salient body that a noun may stand for: of that very noun, else of its kind."""
-        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
-        words = self.words
-        if same or noun in words.part:
-            return same
-        if noun in words.medium:
-            same = self.scene.best(before, lambda a: bool(a.words & words.press), within=FAR)
-            if same:
-                return same
-        if noun in words.common_institution:
-            fits = self._may_be_institution
-        else:
-            fits = self._may_be_firm if self._firm(noun) else self._may_be_any
-        return self.scene.best(before, fits, prominence=TOPIC)
-
-    def _firm(self, noun: str) -> bool:
-        words = self.words
-        makers = noun in words.maker or noun.endswith(words.maker_suffix)
-        return noun in words.common_company or makers
-
-    def _may_be_any(self, actor: Actor) -> bool:
-        return actor.kind in ("organisation", "group", "open")
-
-    def _may_be_firm(self, actor: Actor) -> bool:
-        """A body whose name has no noun of an institution, a union, a college."""
-        others = self.words.institution | self.words.body
-        return self._may_be_any(actor) and not actor.words & others
-
-    def _may_be_institution(self, actor: Actor) -> bool:
-        """A body whose name has the noun of none: an acronym, "Interpol"."""
-        return self._may_be_firm(actor) and not actor.words & self.words.company
-
-    def _last_voice(self, before: int) -> Turn | None:
-        """Who was quoted last, else the body most in mind."""
-        return self.scene.last_speaker(before) or self.scene.best(
-            before, lambda a: a.kind in BODIES
-        )
-
-    def _definite(self, reference: Reference) -> bool:
-        """Whether an article or pronoun says that the reader knows who is meant."""
-        first = self.tokens[reference.first]
-        if first.lower in DEFINITE:
-            return True
-        return any(
-            self.tokens[i].lower in DEFINITE and self.tokens[i].dep in ("det", "poss")
-            for i in self.parse.children[reference.head]
-        )
 
     def _another(self, reference: Reference) -> bool:
         return self.tokens[reference.first].lower in self.words.another
@@ -578,14 +392,7 @@ class Resolver:
     def _same(self, known: Described, reference: Reference) -> bool:
         """Whether the words in front do not tell two described sources apart."""
         definite = self.tokens[reference.first].lower in ("the", "this", "that", "these", "those")
-        return definite or self._modifiers(known.references[0][1]) == self._modifiers(reference)
-
-    def _modifiers(self, reference: Reference) -> frozenset[str]:
-        return frozenset(
-            self.tokens[i].lower
-            for i in range(reference.first, reference.head)
-            if self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
-        )
+        return definite or self.modifiers(known.references[0][1]) == self.modifiers(reference)
 
     def _mute(self, head: Token) -> bool:
         """Whether a noun is nobody who can speak: then he speaks whose it is."""
@@ -599,19 +406,6 @@ class Resolver:
         reference = known.references[0][1]
         return reference.first, reference.last
 
-    def _told_before(self, reference: Reference, actor: Actor) -> bool:
-        """Whether the noun was used before, away from the one in question."""
-        lower = self.tokens[reference.head].lower
-        his = {
-            self.tokens[turn.head].sentence
-            for turn in self.scene.turns
-            if turn.actor.key == actor.key
-        }
-        return any(
-            token.lower == lower and token.sentence not in his
-            for token in self.tokens[: reference.first]
-        )
-
 
 def _agreement(pronoun: str) -> Callable[[Actor], bool]:
     """Whom a pronoun can stand for."""
@@ -623,16 +417,5 @@ def _agreement(pronoun: str) -> Callable[[Actor], bool]:
     return lambda actor: (
         actor.kind in ("person", "described", "open")
         and not actor.plural
-        and _agrees(actor.gender, sex)
+        and agrees(actor.gender, sex)
     )
-
-
-def _open(party: Party) -> bool:
-    """Whether nothing but the model says that a name of two words is no human being's."""
-    return party.kind in ("organisation", "unknown") and all(
-        not s.naming.certain and 1 < s.naming.last - s.naming.first < 5 for s in party.sightings
-    )
-
-
-def _agrees(one: Gender | None, other: Gender | None) -> bool:
-    return one is None or other is None or one == other

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from math import log2
 
 from crosswire.extract.mention.naming import Gender
+from crosswire.extract.mention.sex import quoted
 from crosswire.parse import Parse
 
-OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBLIQUE = frozenset(("compound", "nmod", "poss", "amod"))
 HORIZON = 14
@@ -57,7 +57,7 @@ class Scene:
     def __init__(self, parse: Parse, turns: Sequence[Turn]) -> None:
         self.parse = parse
         self.turns = sorted(turns, key=lambda turn: (turn.at, turn.last))
-        self.quoted = _quoted(parse)
+        self.quoted = quoted(parse)
         self.counts = Counter(turn.actor.key for turn in turns)
 
     def add(self, turn: Turn) -> None:
@@ -110,30 +110,3 @@ class Scene:
         score -= 1.0 if token.dep in OBLIQUE else 0.0
         score -= 2.0 if self.quoted[turn.head] and not turn.speaks else 0.0
         return score
-
-
-def _quoted(parse: Parse) -> list[bool]:
-    """For each word whether it stands between quotation marks; marks count inside a block."""
-    inside = [False] * len(parse.tokens)
-    for sentence_block in _blocks(parse):
-        open_ = False
-        for at in sentence_block:
-            text = parse.tokens[at].text
-            if text in OPENING:
-                open_ = True
-            elif text in CLOSING:
-                open_ = False
-            elif text == '"':
-                open_ = not open_
-            else:
-                inside[at] = open_
-    return inside
-
-
-def _blocks(parse: Parse) -> Iterator[range]:
-    """The words of each block."""
-    start = 0
-    for here, after in zip(parse.sentences, [*parse.sentences[1:], None], strict=True):
-        if after is None or after.block != here.block:
-            yield range(start, here.last)
-            start = here.last

@@ -36,7 +36,7 @@ def _never_people(kinds: Counter[Kind]) -> bool:
 
 
 def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | None:
-    """What the words beside a bare name tell: "Osk region", "Lumo guards", "the Lumo"; no people."""
+    """What the words beside a bare name tell: "Osk region", "Lumo guards"; never people."""
     after = naming.last
     if naming.certain or after >= len(parse.tokens):
         return None

@@ -11,8 +11,36 @@ Run = tuple[int, int]
 """Words, first to last exclusive."""
 
 PARTICLES = frozenset(
-    "de del della di da do dos das du des la le van von der den ter ten bin ibn bint al el ul"
-    " abu y e zu".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ul",
+        "abu",
+        "y",
+        "e",
+        "zu",
+    ]
 )
 """Lower-case words inside the names of people, in the languages that news in English quotes."""
 
@@ -101,28 +129,24 @@ def _starts(
 ) -> bool:
     """Whether a name may begin here; at the start of a sentence the capital alone is no proof."""
     token = tokens[at]
-    if token.text[0] == "@" and len(token.text) > 2:
-        return True
+    if token.text[0] == "@":
+        return len(token.text) > 2
     if not capitalised(token) or token.pos in CLOSED:
         return False
-    if at != sentence.first and tokens[at - 1].text not in OPENING:
-        return True
     inside, small = known
-    if token.text in inside:
+    if token.text in inside or (at != sentence.first and tokens[at - 1].text not in OPENING):
         return True
     if token.pos == "PROPN" and (token.label or token.lower not in small):
         return True
-    if _work_in_quotes(tokens, at, sentence):
-        return True
-    following = tokens[at + 1] if at + 1 < sentence.last else None
-    return bool(
-        following
-        and following.text[0].isupper()
-        and capitalised(following)
-        and token.pos in ("PROPN", "NOUN", "ADJ")
-        and token.tag not in ("VBG", "VB", "VBN")
-        and token.lower not in small
+    return _work_in_quotes(tokens, at, sentence) or (
+        token.lower not in small and _before_capital(tokens, at, sentence.last)
     )
+
+
+def _before_capital(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a noun or adjective stands before a capital, as in "Reed Hospital said"."""
+    able = tokens[at].pos in ("PROPN", "NOUN", "ADJ") and tokens[at].tag not in ("VBG", "VBN")
+    return able and at + 1 < last and capitalised(tokens[at + 1])
 
 
 def _work_in_quotes(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
@@ -139,27 +163,19 @@ def _joiner(parse: Parse, words: Vocabulary) -> Callable[[int, int, int], int]:
     tokens = parse.tokens
 
     def join(first: int, end: int, last: int) -> int:
-        if end >= last:
-            return end
-        token = tokens[end]
-        after = end + 1
-        if capitalised(token):
-            return after
-        if after >= last:
-            return end
+        if end + 1 >= last or capitalised(tokens[end]):
+            return end + (end < last and capitalised(tokens[end]))
+        token, after = tokens[end], tokens[end + 1]
+        firm = token.text == "," and after.lower.rstrip(".") in ("inc", "ltd", "llc", "plc")
+        if firm or (token.text == "&" and capitalised(after)):
+            return end + 2
         if token.text in HYPHENS:
             return _over_hyphen(tokens, end, last)
-        if token.lower in PARTICLES and token.text != "I":
+        if token.lower in PARTICLES:
             return _over_particle(tokens, end, last)
-        if token.text == "&" and capitalised(tokens[after]):
-            return after + 1
-        if token.text == "," and tokens[after].lower.rstrip(".") in ("inc", "ltd", "llc", "plc"):
-            return after + 1
         if token.lower in ("of", "for"):
             return _over_of(parse, words, first, end, last)
-        if token.lower == "and":
-            return _over_and(parse, words, first, end, last)
-        return end
+        return _over_and(parse, words, first, end, last) if token.lower == "and" else end
 
     return join
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from crosswire.extract.mention import role
 from crosswire.extract.mention.kind import acronym, label_of
-from crosswire.extract.mention.naming import Naming
+from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.portrait import portray
 from crosswire.extract.mention.vocabulary import Vocabulary
 from crosswire.parse import Parse, Token
-
 
 LONGEST_PERSON = 6
 """Words in the longest name of a person that is believed."""
@@ -19,27 +18,38 @@ LONGEST_PERSON = 6
 
 def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> Naming:
     """A name whose form tells no kind: what do the words around it, and the model, say?"""
-    naming = portray(parse, words, first, last, kind="unknown", certain=False)
-    tokens = parse.tokens[first:last]
+    naming = portray(parse, (first, last), "unknown")
     if naming.text[0] == "@":
         return naming
-    if (naming.roles or role.human(parse, first, last)) and len(tokens) <= LONGEST_PERSON:
+    short = last - first <= LONGEST_PERSON
+    if short and (naming.roles or role.human(parse, first, last)):
         return replace(naming, kind="person", certain=True)
-    if _body_after(parse, words, last) and (label_of(tokens) != "place" or acronym(tokens[-1])):
+    if _told_a_body(parse, words, first, last):
         return replace(naming, kind="organisation", certain=True)
-    human = len(tokens) > 1 and all(token.label == "PERSON" for token in tokens)
+    return replace(naming, kind=_likely(parse, words, first, last))
+
+
+def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether the words beside a name say that it is a body's."""
+    name = parse.tokens[first:last]
+    if _body_after(parse, words, last) and (label_of(name) != "place" or acronym(name[-1])):
+        return True
+    human = len(name) > 1 and all(token.label == "PERSON" for token in name)
     if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
-        return replace(naming, kind="organisation", certain=True)
-    if tokens[-1].lower in words.press and _after_article(parse, first) and len(tokens) > 1:
-        return replace(naming, kind="organisation", certain=True)
-    if words.given_sex(tokens[0].lower) and 1 < len(tokens) <= LONGEST_PERSON:
-        return replace(naming, kind="person")
-    if _outlets_own(parse, words, first, last):
-        return replace(naming, kind="person")
-    placed = tokens[0].label in ("GPE", "LOC") and not _after_article(parse, first)
-    if len(tokens) == 1 and acronym(tokens[0]) and not placed:
-        return replace(naming, kind="organisation")
-    return replace(naming, kind=label_of(tokens) or "unknown")
+        return True
+    return len(name) > 1 and name[-1].lower in words.press and _after_article(parse, first)
+
+
+def _likely(parse: Parse, words: Vocabulary, first: int, last: int) -> Kind:
+    """The kind that first name, spelling and the model make likely."""
+    name = parse.tokens[first:last]
+    given = words.given_sex(name[0].lower) and 1 < len(name) <= LONGEST_PERSON
+    if given or _outlets_own(parse, words, first, last):
+        return "person"
+    placed = name[0].label in ("GPE", "LOC") and not _after_article(parse, first)
+    if len(name) == 1 and acronym(name[0]) and not placed:
+        return "organisation"
+    return label_of(name) or "unknown"
 
 
 def _after_article(parse: Parse, first: int) -> bool:

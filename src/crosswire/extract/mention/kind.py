@@ -34,8 +34,6 @@ def by_form(words: Vocabulary, tokens: Sequence[Token]) -> Kind | None:
         words.organisation_head(lower[until - 1])
         or words.organisation_head(lower[-1])
         or "&" in lower
-        or until == len(lower) - 1
-        and lower[until - 1] in words.title
     ):
         return "organisation"
     return None

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Sequence
 from crosswire.extract.mention import role
 from crosswire.extract.mention.kind import acronym
 from crosswire.extract.mention.naming import Gender, Kind, Naming, Role
-from crosswire.extract.mention.vocabulary import Vocabulary
+from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
 
 
 def portray(
     parse: Parse,
-    words: Vocabulary,
-    first: int,
-    last: int,
-    *,
+    run: tuple[int, int],
     kind: Kind,
-    certain: bool,
+    *,
     title: tuple[int, int] | None = None,
     owner: tuple[int, int] | None = None,
 ) -> Naming:
     """A name with the roles, sex and acronym that stand around it."""
+    words = vocabulary()
+    first, last = run
     span = parse.span(first, last)
     head = head_word(parse, first, last)
     held: tuple[Role, ...] = ()
@@ -42,7 +41,7 @@ def portray(
         span,
         span.of(parse.text),
         kind,
-        certain,
+        kind != "unknown",
         reach,
         held,
         _gender(parse, words, title, held) or _given_sex(words, parse.tokens[first:last], kind),

@@ -1,4 +1,4 @@
-"""The names of a document: where they stand, of what kind their bearers are, what roles they have."""
+"""The names of a document: where they stand, of what kind their bearers are, their roles."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from crosswire.extract.mention.echo import echoes, in_headlines
 from crosswire.extract.mention.kind import by_form, label_of
 from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.portrait import portray
+from crosswire.extract.mention.sex import with_sex
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
 
@@ -24,10 +25,10 @@ def find(parse: Parse) -> tuple[Naming, ...]:
     """
     words = vocabulary()
     found = [naming for run in runs(parse) for naming in _of_run(parse, words, run)]
-    found = _with_bodies(parse, words, found)
-    found = agreed(parse, words, found)
+    found = agreed(parse, words, _with_bodies(parse, found))
     found.extend(in_headlines(parse, found))
     found.extend(echoes(parse, found))
+    found = with_sex(parse, found)
     return tuple(sorted(found, key=lambda naming: (naming.first, naming.last)))
 
 
@@ -45,7 +46,7 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
             return
     if kind:
         owner, start = _owner(parse, words, first, last, kind)
-        yield portray(parse, words, start, last, kind=kind, certain=True, owner=owner)
+        yield portray(parse, (start, last), kind, owner=owner)
         return
     yield from _of_plain_run(parse, words, first, last)
 
@@ -54,7 +55,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
     """The name in a run that has not the form of a body's name."""
     tokens = parse.tokens
     if tokens[last - 1].lower in words.work and last - first > 1:
-        yield portray(parse, words, first, last, kind="unknown", certain=True)
+        yield replace(portray(parse, (first, last), "unknown"), certain=True)
         return
     title = _title(words, tokens, first, last)
     if title == last and body_behind(parse, words, last):
@@ -68,7 +69,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
     if title:
         if title > first:
             yield from _owner_in_title(parse, words, first, title)
-        yield portray(parse, words, name, last, kind="person", certain=True, title=(first, title))
+        yield portray(parse, (name, last), "person", title=(first, title))
     elif not peoples(tokens[name:last]):
         yield named_by_context(parse, words, name, last)
 
@@ -143,7 +144,7 @@ def _owner_in_title(parse: Parse, words: Vocabulary, first: int, title: int) -> 
     if first < last < title:
         kind = by_form(words, tokens[first:last]) or label_of(tokens[first:last])
         if kind and kind != "person":
-            yield portray(parse, words, first, last, kind=kind, certain=False)
+            yield replace(portray(parse, (first, last), kind), certain=False)
 
 
 def _owner(
@@ -169,29 +170,27 @@ def _owner(
     return ((first, end), first) if end > first else (None, first)
 
 
-def _with_bodies(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]:
+def _with_bodies(parse: Parse, found: list[Naming]) -> list[Naming]:
     """The names with the lower-case bodies, which take in the names that own them."""
     added = []
+    words = vocabulary()
     for (first, last), owner in bodies(parse, words):
         kind: Kind = (
             "government" if parse.tokens[last - 1].lower in words.government else ("organisation")
         )
-        added.append(portray(parse, words, first, last, kind=kind, certain=True, owner=owner))
-    return _joined(parse, words, found, added)
+        added.append(portray(parse, (first, last), kind, owner=owner))
+    return _joined(parse, found, added)
 
 
-def _joined(
-    parse: Parse, words: Vocabulary, found: list[Naming], added: list[Naming]
-) -> list[Naming]:
+def _joined(parse: Parse, found: list[Naming], added: list[Naming]) -> list[Naming]:
     """Both lists as one: "Joint Staff of the Danish" and "Danish navy" are one name."""
     ends = {naming.last: naming for naming in found}
     out = {(naming.first, naming.last): naming for naming in found}
     for body in added:
+        out[body.first, body.last] = body
         left = next((ends[at] for at in range(body.first + 1, body.last) if at in ends), None)
         if left and left.first < body.first:
             out.pop((left.first, left.last), None)
-            out[body.first, body.last] = body
-            whole = portray(parse, words, left.first, body.last, kind="organisation", certain=True)
-            body = replace(whole, owner=left.owner or body.owner)
-        out[body.first, body.last] = body
+            whole = portray(parse, (left.first, body.last), "organisation")
+            out[left.first, body.last] = replace(whole, owner=left.owner or body.owner)
     return list(out.values())

@@ -18,8 +18,8 @@ from crosswire.parse import Parse, Token
 REACH = 9
 """How many words an apposition may take until its noun."""
 
-NAMED = frozenset("identified named called known".split())
-OWNER_PREPOSITIONS = frozenset("of for at with from to in on".split())
+NAMED = frozenset(["identified", "named", "called", "known"])
+OWNER_PREPOSITIONS = frozenset(["of", "for", "at", "with", "from", "to", "in", "on"])
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 
 
@@ -232,10 +232,11 @@ def _owner_behind(parse: Parse, at: int) -> tuple[int, int] | None:
     last = first
     while last < len(tokens) and tokens[last].sentence == tokens[at].sentence:
         token = tokens[last]
-        inner = token.lower in ("of", "for", "and") and last > first
-        if token.pos not in ("NOUN", "PROPN", "ADJ") and token.tag not in ("POS", "HYPH"):
-            if not inner or not (last + 1 < len(tokens) and tokens[last + 1].text[0].isupper()):
-                break
+        named = last + 1 < len(tokens) and tokens[last + 1].text[0].isupper()
+        inner = token.lower in ("of", "for", "and") and last > first and named
+        nominal = token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH")
+        if not nominal and not inner:
+            break
         last += 1
     return (first, last) if last > first else None
 

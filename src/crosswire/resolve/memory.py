@@ -1,0 +1,238 @@
+"""Who is in mind while one document is read: the names in it, the sources so far, their actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from crosswire.extract.mention import Naming, Reference
+from crosswire.extract.mention.naming import Gender
+from crosswire.extract.mention.role import gender_of
+from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.resolve.party import Cast, Party
+from crosswire.resolve.realm import Realm
+from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
+
+MALE = frozenset(("he", "him", "his", "himself"))
+FEMALE = frozenset(("she", "her", "hers", "herself"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
+
+FAR = 999
+"""Sentences over which a role or a body's own noun still points at its bearer."""
+
+TOPIC = 1.6
+"""What a doubling of mentions adds for "the company": the story's topic rather than the last."""
+
+
+@dataclass(slots=True, eq=False)
+class Described:
+    """A source that has no name: what it is called, and where."""
+
+    head: str
+    plural: bool
+    references: list[tuple[int, Reference]] = field(default_factory=list)
+
+
+Meant = Party | Described
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a reference means, by which rule, and the words (first, last) that tell it."""
+
+    meant: Meant
+    rule: str
+    witness: tuple[int, int]
+    named: bool = False
+
+
+class Memory:
+    """The scene of one document, and what can be asked of it."""
+
+    def __init__(
+        self, number: int, cast: Cast, bearers: dict[tuple[int, int], Party], realm: Realm
+    ) -> None:
+        self.number, self.cast, self.bearers, self.realm = number, cast, bearers, realm
+        self.parse, self.tokens, self.words = cast.parse, cast.parse.tokens, vocabulary()
+        self.meant: list[Meant] = []
+        self.actors: dict[int, Actor] = {}
+        self.countries: dict[int, Actor] = {}
+        self.described: list[Described] = []
+        self.namings = [n for n in cast.namings if (n.first, n.last) in bearers]
+        self.scene = Scene(cast.parse, [self._turn(n) for n in self.namings])
+
+    def _turn(self, naming: Naming) -> Turn:
+        party = self.bearers[naming.first, naming.last]
+        actor = self._actor(party)
+        subject = self.tokens[naming.head].dep in SUBJECTS
+        if actor.kind == "place" and subject and self.realm.atlas.ruled_from(naming.text):
+            actor = self._country(party, actor)
+        return Turn(naming.first, naming.last, naming.head, actor)
+
+    def _country(self, party: Party, actor: Actor) -> Actor:
+        """A country as one who acts: "Norway said it would"."""
+        known = self.countries.get(id(party))
+        if known is None:
+            known = self.countries[id(party)] = replace(actor, kind="country")
+        return known
+
+    def _actor(self, meant: Meant) -> Actor:
+        known = self.actors.get(id(meant))
+        if known is None:
+            known = self._new_actor(len(self.meant), meant)
+            self.meant.append(meant)
+            self.actors[id(meant)] = known
+        return known
+
+    def _new_actor(self, key: int, meant: Meant) -> Actor:
+        kind: str
+        if isinstance(meant, Party):
+            kind = "open" if _open(meant) else meant.kind
+            return Actor(key, kind, meant.gender, False, self.realm.nouns(meant))
+        kind = "body" if self.words.body_noun(meant.head) else "described"
+        sex = gender_of(self.words, meant.head)
+        return Actor(key, kind, sex, meant.plural, frozenset([meant.head]))
+
+    def note(self, reference: Reference, found: Resolved, *, speaks: bool) -> None:
+        """Remember who spoke, and the sex that a pronoun told of him."""
+        actor = self._actor(found.meant)
+        pronoun = self.tokens[reference.head].lower
+        sex: Gender | None = "male" if pronoun in MALE else "female" if pronoun in FEMALE else None
+        if sex and actor.kind == "open" and isinstance(found.meant, Party):
+            actor.kind = found.meant.kind = "person"
+        actor.gender = actor.gender or sex
+        turn = Turn(reference.first, reference.last, reference.head, actor, speaks=speaks)
+        self.scene.add(turn)
+
+    def named(self, naming: Naming, rule: str) -> Resolved:
+        """The bearer of a name; of a place's name its government."""
+        party = self.bearers[naming.first, naming.last]
+        if party.kind == "place":
+            party = self.realm.government(naming, self.number)
+        return Resolved(party, rule, (naming.first, naming.last), named=True)
+
+    def meant_at(self, turn: Turn | None, rule: str) -> Resolved | None:
+        """Who is meant by a mention that a rule found."""
+        if turn is None:
+            return None
+        meant = self.meant[turn.actor.key]
+        if isinstance(meant, Party) and meant.kind == "place":
+            return self.ruler(turn)
+        return Resolved(meant, rule, (turn.at, turn.last))
+
+    def ruler(self, turn: Turn) -> Resolved | None:
+        """The government of a country that acts."""
+        for naming in self.namings:
+            if (naming.first, naming.last) == (turn.at, turn.last) and turn.actor.kind == "country":
+                party = self.realm.government(naming, self.number)
+                return Resolved(party, "pronoun", (turn.at, turn.last))
+        return None
+
+    def definite(self, reference: Reference) -> bool:
+        """Whether an article or pronoun says that the reader knows who is meant."""
+        first = self.tokens[reference.first]
+        if first.lower in DEFINITE:
+            return True
+        return any(
+            self.tokens[i].lower in DEFINITE and self.tokens[i].dep in ("det", "poss")
+            for i in self.parse.children[reference.head]
+        )
+
+    def complement(self, reference: Reference) -> bool:
+        """Whether "of" right behind the noun says whose or of what."""
+        after = reference.head + 1
+        return after < reference.last and self.tokens[after].lower in ("of", "for", "at", "in")
+
+    def modifiers(self, reference: Reference) -> frozenset[str]:
+        """The nouns and adjectives before a reference's head."""
+        return frozenset(
+            self.tokens[i].lower
+            for i in range(reference.first, reference.head)
+            if self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
+        )
+
+    def names_in(self, reference: Reference) -> frozenset[str]:
+        """The capitalised words of a reference up to its head and in its complement."""
+        last = reference.last if self.complement(reference) else reference.head
+        return frozenset(
+            token.lower
+            for token in self.tokens[reference.first : last]
+            if token.pos in ("PROPN", "ADJ") and token.text[0].isupper()
+        )
+
+    def names_of(self, actor: Actor) -> frozenset[str]:
+        """The words around the names of somebody: of his roles, and of their owners."""
+        meant = self.meant[actor.key]
+        if not isinstance(meant, Party):
+            return frozenset()
+        found: set[str] = set()
+        for sighting in meant.sightings:
+            tokens = self.realm.casts[sighting.cast].parse.tokens
+            ranges = [sighting.naming.reach]
+            ranges.extend(role.owner for role in sighting.naming.roles if role.owner)
+            found.update(tokens[i].lower for words in ranges for i in range(*words))
+        return frozenset(found)
+
+    def told_before(self, reference: Reference, actor: Actor) -> bool:
+        """Whether the noun was used before, away from the one in question."""
+        lower = self.tokens[reference.head].lower
+        his = {
+            self.tokens[turn.head].sentence
+            for turn in self.scene.turns
+            if turn.actor.key == actor.key
+        }
+        return any(
+            token.lower == lower and token.sentence not in his
+            for token in self.tokens[: reference.first]
+        )
+
+    def recent_body(self, before: int, noun: str) -> Turn | None:
+        """The most salient body that a noun may stand for: of that very noun, else of its kind."""
+        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
+        words = self.words
+        if same or noun in words.part:
+            return same
+        if noun in words.medium:
+            same = self.scene.best(before, lambda a: bool(a.words & words.press), within=FAR)
+            if same:
+                return same
+        if noun in words.common_institution:
+            fits = self._may_be_institution
+        else:
+            fits = self._may_be_firm if self._firm(noun) else self._may_be_any
+        return self.scene.best(before, fits, prominence=TOPIC)
+
+    def _firm(self, noun: str) -> bool:
+        words = self.words
+        makers = noun in words.maker or noun.endswith(words.maker_suffix)
+        return noun in words.common_company or makers
+
+    def _may_be_any(self, actor: Actor) -> bool:
+        return actor.kind in ("organisation", "group", "open")
+
+    def _may_be_firm(self, actor: Actor) -> bool:
+        """A body whose name has no noun of an institution, a union, a college."""
+        others = self.words.institution | self.words.body
+        return self._may_be_any(actor) and not actor.words & others
+
+    def _may_be_institution(self, actor: Actor) -> bool:
+        """A body whose name has the noun of none: an acronym, "Interpol"."""
+        return self._may_be_firm(actor) and not actor.words & self.words.company
+
+    def last_voice(self, before: int) -> Turn | None:
+        """Who was quoted last, else the body most in mind."""
+        return self.scene.last_speaker(before) or self.scene.best(
+            before, lambda a: a.kind in BODIES
+        )
+
+
+def _open(party: Party) -> bool:
+    """Whether nothing but the model says that a name of two words is no human being's."""
+    return party.kind in ("organisation", "unknown") and all(
+        not s.naming.certain and 1 < s.naming.last - s.naming.first < 5 for s in party.sightings
+    )
+
+
+def agrees(one: Gender | None, other: Gender | None) -> bool:
+    """Whether two sexes do not contradict each other."""
+    return one is None or other is None or one == other
