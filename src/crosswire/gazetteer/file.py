@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from crosswire.error import GazetteerError
@@ -20,9 +21,16 @@ FORMAT = 1
 
 ATTRIBUTION = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
 
+_BATCH = 50_000
+"""Places that are written at once."""
+
 _LAYOUT = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT) WITHOUT ROWID;
+CREATE TABLE country (
+    code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT
+) WITHOUT ROWID;
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, within TEXT,
     lat REAL, lon REAL, derived INTEGER, population INTEGER
@@ -30,6 +38,7 @@ CREATE TABLE place (
 CREATE TABLE name (
     key TEXT, place INTEGER, alias INTEGER, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE draft (key TEXT, place INTEGER, alias INTEGER);
 """
 
 
@@ -80,25 +89,31 @@ def _fill(
     meta: Mapping[str, str],
 ) -> None:
     """Fill an empty file; its digest is of the content, whatever SQLite's version."""
-    file.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _LAYOUT)
+    file.executescript(_LAYOUT)
     digest = blake2b(digest_size=16)
-    names: list[tuple[str, int, int]] = []
-    places: list[tuple[object, ...]] = []
-    for number, one in enumerate(records, 1):
-        row = (
-            number, one.id, one.name, one.kind, one.country, " ".join(one.within),
-            *one.point, int(one.derived), one.population,
-        )  # fmt: skip
-        keys = one.index()
-        digest.update(repr((row, sorted(keys.items()))).encode())
-        places.append(row)
-        names.extend((key, number, int(alias)) for key, alias in keys.items())
+    rows = enumerate(records, 1)
+    while batch := list(islice(rows, _BATCH)):
+        keys = [(number, one.index()) for number, one in batch]
+        places = [_row(number, one) for number, one in batch]
+        digest.update(repr((places, [sorted(found.items()) for _, found in keys])).encode())
+        file.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", places)  # noqa: S608
+        file.executemany(
+            "INSERT INTO draft VALUES (?, ?, ?)",
+            ((key, number, alias) for number, found in keys for key, alias in found.items()),
+        )
+    file.execute("INSERT INTO name SELECT key, place, alias FROM draft ORDER BY key, place")
     known = [(one.code, one.name, one.capital, ",".join(one.neighbours)) for one in countries]
     digest.update(repr(known).encode())
-    file.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", places)  # noqa: S608
-    file.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
     file.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", known)
     facts = {**meta, "format": str(FORMAT), "digest": digest.hexdigest()}
     facts["attribution"] = ATTRIBUTION
     file.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
     file.commit()
+
+
+def _row(number: int, one: Record) -> tuple[object, ...]:
+    """A place as the file holds it."""
+    return (
+        number, one.id, one.name, one.kind, one.country, " ".join(one.within), *one.point,
+        one.derived, one.population,
+    )  # fmt: skip

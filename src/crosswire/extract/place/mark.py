@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.place.context import after, before
 from crosswire.extract.place.sighting import Mark, Sighting
 from crosswire.extract.place.vocabulary import Vocabulary
 from crosswire.gazetteer import Entry
 from crosswire.gazetteer.name import fold, is_acronym
-from crosswire.parse import Parse, Token
+from crosswire.parse import Parse
 from crosswire.row import Span
 
 _LABEL = {
@@ -20,8 +21,6 @@ _LABEL = {
 }  # fmt: skip
 _OTHER_LABEL = -3.0
 """Dates, times and numbers."""
-
-AFTER_PLACE = "called after a place"
 
 _LISTED = frozenset({",", "and", "or", "&", "–", "-"})
 _SPEECH_SUBJECT = frozenset({"nsubj"})
@@ -34,8 +33,8 @@ def marks(
     here = parse.span(sighting.head, sighting.foot)
     yield _known(sighting, here, capitals)
     yield Mark("label", _of_label(sighting), here)
-    yield from _before(parse, sighting, words)
-    yield from _after(parse, sighting, words)
+    yield from before(parse, sighting, words)
+    yield from after(parse, sighting, words)
     if sighting.generic:
         yield Mark(
             "generic noun",
@@ -76,7 +75,7 @@ def _renown(entry: Entry) -> float:
     if entry.kind in {"country", "continent"}:
         return 2.5 if entry.alias else 4.0
     if entry.kind == "area":
-        return 2.5
+        return 0.8 if entry.id.startswith("geonames:") else 2.5
     scale = {"region": 2.5, "district": 0.9}.get(entry.kind, 0.0) or _of_population(entry)
     return scale * (0.5 if entry.alias else 1.0)
 
@@ -84,105 +83,6 @@ def _renown(entry: Entry) -> float:
 def _of_population(entry: Entry) -> float:
     steps = ((1_000_000, 2.5), (100_000, 1.5), (15_000, 1.2))
     return next((weight for people, weight in steps if entry.population >= people), 0.8)
-
-
-def _before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
-    """What the words before the name say."""
-    tokens, at = parse.tokens, sighting.first - 1
-    start = _start(parse, sighting)
-    article = at >= start and tokens[at].lower == "the"
-    if article:
-        at -= 1
-    while at >= start and tokens[at].text in {'"', "“", "‘", "'"}:
-        at -= 1
-    if at < start:
-        return
-    token = tokens[at]
-    if token.text in {"$", "@", "#"} and not article:
-        yield Mark("part of a sign", -6.0 if token.text == "$" else -1.0, token.span)
-    if token.lower in words.title and not article and not sighting.generic:
-        yield Mark("title of a person", -4.0, token.span)
-    if token.lower in words.strong:
-        trusts = token.lower == "in" and parse.tokens[token.head].lemma in words.belief
-        if not trusts:
-            plain = not article and (sighting.candidates or not _modifies(parse, sighting))
-            yield Mark("locative", 2.25 if plain else 0.75, token.span)
-    elif token.lower in words.weak and token.lower != "of":
-        yield _direction(parse, token, words)
-    elif token.lower == "of" and at - 1 >= start:
-        yield from _of(tokens[at - 1], words)
-    elif _is_generic(token, words):
-        if not token.text[0].isupper() or token.lower == "capital":
-            yield Mark("generic noun before", 2.5, token.span)
-    elif token.text == "," and at - 1 >= start and _is_generic(tokens[at - 1], words):
-        yield Mark("generic noun before", 2.0, tokens[at - 1].span)
-    elif token.lemma in words.object_of and token.pos == "VERB":
-        yield Mark("verb of place", 0.75, token.span)
-
-
-def _modifies(parse: Parse, sighting: Sighting) -> bool:
-    """Whether the name only qualifies the noun after it ("in Tarn shares")."""
-    name = parse.tokens[sighting.foot - 1]
-    return name.dep in {"compound", "nmod", "amod"} and name.head >= sighting.last
-
-
-def _direction(parse: Parse, preposition: Token, words: Vocabulary) -> Mark:
-    """ "flown to Orla", "15 km from Orla", "Jan Tell from Orla"; any other "to" or "from" says little."""
-    verb, before = parse.tokens[preposition.head], parse.tokens[preposition.index - 1]
-    if preposition.lower in {"to", "from", "at"} and (
-        verb.lemma in words.motion or before.lower in words.measure
-    ):
-        return Mark("motion or distance", 1.5, verb.span)
-    if preposition.lower == "from" and (verb.lemma == "be" or verb.label == "PERSON"):
-        return Mark("motion or distance", 1.5, verb.span)
-    return Mark("direction", 0.5, preposition.span)
-
-
-def _of(noun: Token, words: Vocabulary) -> Iterator[Mark]:
-    """What stands before "of": "the town of Orla", "north of Orla"."""
-    if _is_generic(noun, words):
-        yield Mark("generic noun before", 4.0, noun.span)
-    elif noun.lower in words.relational or noun.lemma in words.relational:
-        yield Mark("relational noun", 1.5, noun.span)
-    else:
-        yield Mark("direction", 0.25, noun.span)
-
-
-def _is_generic(noun: Token, words: Vocabulary) -> bool:
-    """Whether a noun is one for inhabited or natural places ("villages", "capital")."""
-    return noun.lower == "capital" or words.generic.get(noun.lemma) in {
-        "region", "district", "town", "natural",
-    }  # fmt: skip
-
-
-def _after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]:
-    """What the words after the name say."""
-    tokens, at = parse.tokens, sighting.last
-    stop = parse.sentences[tokens[sighting.head].sentence].last
-    if at >= stop:
-        return
-    token = tokens[at]
-    if token.text == "-" and at + 1 < stop and tokens[at + 1].lower in words.seat:
-        yield Mark("seat", 2.0, tokens[at + 1].span)
-    elif token.lower in words.eponym:
-        yield Mark(AFTER_PLACE, -3.0, token.span)
-    elif token.text in {":", "—", "–", "--", "("} and sighting.opens and sighting.candidates:
-        yield Mark("dateline", 2.0, token.span)
-    elif token.lower in words.local:
-        yield Mark("local institution", 0.75, token.span)
-    elif token.text == ",":
-        yield from _apposed(tokens[at + 1 : min(at + 5, stop)], words)
-
-
-def _apposed(after: tuple[Token, ...], words: Vocabulary) -> Iterator[Mark]:
-    """ "Orla, a small town", "Orla, the provincial capital"."""
-    if not after or after[0].lower not in {"a", "an", "the", "capital", "another"}:
-        return
-    for token in after:
-        kind = words.generic.get(token.lower)
-        if kind in {"region", "district", "town", "natural"} or token.lower == "capital":
-            yield Mark("apposed noun", 2.0, token.span)
-            return
 
 
 def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) -> Iterator[Mark]:
@@ -197,11 +97,18 @@ def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) ->
         yield Mark("month or day", -5.0, here)
     if single and token.lower in words.adjective and not _is_name(sighting):
         yield Mark("demonym", -4.0, here)
+    if _full(parse, sighting) in words.metonym and not sighting.has("locative"):
+        yield Mark("building that stands for its institution", -5.0, here)
     if not sighting.candidates and is_acronym(token.text):
         yield Mark("acronym", -2.0, here)
     head = parse.tokens[token.head]
     if token.dep in _SPEECH_SUBJECT and head.lemma in words.human and not _speaks(sighting):
         yield Mark("subject of a human verb", -1.5, head.span)
+
+
+def _full(parse: Parse, sighting: Sighting) -> str:
+    """The folded name with its common noun: "Downing Street"."""
+    return fold(parse.span(sighting.head, sighting.last).of(parse.text))
 
 
 def _is_name(sighting: Sighting) -> bool:
@@ -214,10 +121,6 @@ def _speaks(sighting: Sighting) -> bool:
     return any(
         entry.kind == "country" or entry.population > 500_000 for entry in sighting.candidates
     )
-
-
-def _start(parse: Parse, sighting: Sighting) -> int:
-    return parse.sentences[parse.tokens[sighting.head].sentence].first
 
 
 def between(parse: Parse, left: Sighting, right: Sighting) -> tuple[str, ...]:

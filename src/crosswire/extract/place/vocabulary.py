@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from crosswire.gazetteer.name import fold
 from crosswire.lexicon import load
@@ -16,6 +17,10 @@ class Vocabulary:
 
     generic: Mapping[str, str]
     after: frozenset[str]
+    before: frozenset[str]
+    compound: frozenset[str]
+    metonym: frozenset[str]
+    common: frozenset[str]
     compass: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -46,6 +51,16 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         generic={noun: kind for kind, nouns in words["generic"].items() for noun in nouns},
         after=frozenset(words["beside"]["after"]),
+        common=frozenset(
+            [
+                *words["institution"]["body"],
+                *words["compass"]["word"],
+                *chain(*words["generic"].values()),
+            ]
+        ),
+        before=frozenset(words["beside"]["before"]),
+        compound=frozenset(words["beside"]["compound"]),
+        metonym=frozenset(words["metonym"]["name"]),
         compass=frozenset(words["compass"]["word"]),
         strong=frozenset(words["locative"]["strong"]),
         weak=frozenset(words["locative"]["weak"]),
