@@ -13,8 +13,9 @@ from crosswire.parse import Parse, Token
 from crosswire.row import Span
 
 MODIFYING = frozenset(("compound", "nummod", "amod", "nmod", "npadvmod", "quantmod", "poss", "dep"))
-ARGUMENT = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "ccomp", "acomp"))
+SUBJECT = frozenset(("nsubj", "nsubjpass"))
 FOLLOWING = frozenset(("prep", "acl", "amod", "relcl", "advmod", "oprd"))
+LINKING = frozenset(("conj", "appos", "prep", "pcomp"))
 NAMING = frozenset(("compound", "amod", "nmod"))
 EMPTY = frozenset(
     ("the", "a", "an", "of", "these", "those", "its", "their", "his", "her", "our", "more", "other")
@@ -32,6 +33,7 @@ def of(parse: Parse, reading: Reading) -> tuple[Span, ...]:
         *_phrase(parse, reading),
         *_behind(parse, anchor, reading),
         *_above(parse, anchor, reading),
+        *_witnessed(parse, reading),
     }
     own = _own(reading)
     return tuple(_stretches(parse, sorted(index for index in chosen if index not in own)))
@@ -54,9 +56,10 @@ def _anchor(parse: Parse, reading: Reading) -> Token:
     if reading.noun is not None:
         return parse.tokens[reading.noun.head]
     inside = range(reading.first, reading.last)
-    for index in inside:
-        if parse.tokens[index].head not in inside:
-            return parse.tokens[index]
+    for index in reversed(inside):
+        token = parse.tokens[index]
+        if token.head not in inside and token.pos not in ("DET", "PUNCT", "ADP"):
+            return token
     return parse.tokens[reading.head]
 
 
@@ -82,29 +85,43 @@ def _behind(parse: Parse, anchor: Token, reading: Reading) -> Iterator[int]:
 
 def _above(parse: Parse, anchor: Token, reading: Reading) -> Iterator[int]:
     """The nouns and the verb over the expression, and a measure's subject."""
-    token = anchor
+    token, measured = anchor, reading.noun is None
+    if _is_verb(anchor):
+        yield from _clause(parse, anchor, anchor, measured=measured)
+        return
     for _ in range(CLIMB):
         head = parse.tokens[token.head]
+        if token.dep == "pobj" and not _is_verb(head):
+            head = parse.tokens[head.head]
         if head.index == token.index:
             return
-        if token.dep in MODIFYING and head.pos in ("NOUN", "PROPN", "ADJ"):
-            yield from _named(parse, head)
-        elif token.dep == "pobj":
-            head = parse.tokens[head.head]
-            if head.pos in ("NOUN", "PROPN"):
-                yield from _named(parse, head)
-        elif token.dep not in ("conj", "appos", "prep", "pcomp"):
-            if head.pos in ("VERB", "AUX"):
-                yield from _clause(parse, head, token, measured=reading.noun is None)
+        if _is_verb(head):
+            yield from _clause(parse, head, token, measured=measured)
             return
-        if head.pos in ("VERB", "AUX"):
-            yield from _clause(parse, head, token, measured=reading.noun is None)
+        if token.dep == "pobj" or token.dep in MODIFYING:
+            yield from _named(parse, head)
+        elif token.dep not in LINKING:
             return
         token = head
 
 
+def _is_verb(token: Token) -> bool:
+    """Whether a word is a verb."""
+    return token.pos in ("VERB", "AUX")
+
+
+def _witnessed(parse: Parse, reading: Reading) -> Iterator[int]:
+    """The words by which a bare number was understood: "injured" in "25 injured"."""
+    rule, spans = reading.rules["unit"]
+    if reading.noun is None and rule.startswith("people"):
+        near = parse.tokens[max(0, reading.first - REACH) : reading.last + REACH]
+        yield from (token.index for token in near if token.span in spans)
+
+
 def _named(parse: Parse, noun: Token) -> Iterator[int]:
-    """A noun with the words that name it: "speed limit"."""
+    """A noun with the words that name it: "speed limit"; nothing for other words."""
+    if noun.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
+        return
     for child in parse.children[noun.index]:
         token = parse.tokens[child]
         if token.dep in NAMING and token.tag != "CD" and child < noun.index:
@@ -113,15 +130,23 @@ def _named(parse: Parse, noun: Token) -> Iterator[int]:
 
 
 def _clause(parse: Parse, verb: Token, below: Token, *, measured: bool) -> Iterator[int]:
-    """A verb, with the state it leaves people in, and its subject where a measure needs one."""
-    if verb.pos == "VERB" or verb.lemma != "be":
+    """A verb, with the state it leaves people in; for a measure also its subject and object."""
+    if verb.lemma != "be":
         yield verb.index
     for child in parse.children[verb.index]:
         token = parse.tokens[child]
         if token.dep in ("oprd", "acomp", "prt", "neg"):
             yield child
-        if measured and token.dep in ("nsubj", "nsubjpass") and token.index != below.index:
+        elif measured and token.dep in SUBJECT and token.index != below.index:
+            yield from _named(parse, _antecedent(parse, token, verb))
+        elif measured and token.dep == "dobj" and below.dep in ("prep", "pobj"):
             yield from _named(parse, token)
+
+
+def _antecedent(parse: Parse, subject: Token, verb: Token) -> Token:
+    """The noun for which a relative pronoun stands: "the front, *which* is 40 km wide"."""
+    relative = subject.tag in ("WDT", "WP") and verb.dep == "relcl"
+    return parse.tokens[verb.head] if relative else subject
 
 
 def _stretches(parse: Parse, chosen: Iterable[int]) -> Iterator[Span]:
