@@ -22,7 +22,7 @@ BEFORE_COMMENTS = 500
 LABEL_WORDS = 3
 """Words of an item of navigation, or of a label under a page."""
 
-MENU = 4
+MENU = 3
 """Labels in a row that make a menu."""
 
 TAIL = 3
@@ -95,12 +95,15 @@ def _without_links(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _is_link(piece: _Piece, onward: Sequence[_Piece]) -> bool:
-    """Whether a line in a list of links is one: no sentence, or nothing but such lines follows."""
+    """Whether a line in a list of links is one: no sentence, or one among the page's last links."""
     if len(piece.line) > LINK:
         return False
     if not closes(piece.line) or piece.line.endswith(("?", "!")):
         return True
-    return all(len(other.line) <= LINK for other in onward)
+    after = onward[1:]
+    return all(len(other.line) <= LINK for other in after) and not all(
+        closes(other.line) for other in after
+    )
 
 
 def _without_furniture(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
