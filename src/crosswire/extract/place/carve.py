@@ -117,7 +117,9 @@ def _is_small(c: Carver, chunk: Chunk, at: int) -> bool:
 def _title(c: Carver, first: int, last: int) -> int | None:
     """The first word of a run that is a title of a person ("Orla Mayor Jan Tell")."""
     for at in range(first, last):
-        if c.lower(at) in c.words.title and not (at == first and c.known(first, last)):
+        if c.lower(at) not in c.words.title or c.lower(at - 1) == "-":
+            continue
+        if at > first or not c.known(first, last):
             return at - 1 if c.lower(at - 1) == "district" and at > first else at
     return None
 
@@ -166,4 +168,5 @@ def _is_attribute(c: Carver, first: int, last: int) -> bool:
 
 def _is_body(c: Carver, first: int, last: int) -> bool:
     """Whether a run ends like the name of an organisation."""
-    return last - first > 1 and any(c.lower(at) in c.words.body for at in range(first + 1, last))
+    after = range(first if c.lower(first + 1) in {"of", "for"} else first + 1, last)
+    return last - first > 1 and any(c.lower(at) in c.words.body for at in after)

@@ -69,7 +69,7 @@ def _is_title(words: tuple[Token, ...]) -> bool:
     """Whether a sentence is written like a headline, so that a capital tells nothing."""
     content = [word for word in words if word.text.isalpha() and len(word.text) > 3]
     capital = sum(is_capitalised(word) for word in content)
-    return len(content) > 2 and capital > 0.75 * len(content)
+    return len(content) > 2 and capital > 0.9 * len(content)
 
 
 def run_end(parse: Parse, first: int, words: Vocabulary) -> int:

@@ -117,14 +117,22 @@ def _is_wide(entry: Entry) -> bool:
 
 
 def _compass(c: Carver, first: int) -> int:
-    """Where the name begins with its points of the compass: "southern and eastern Tarn"."""
+    """Where the name begins with its points of the compass: "southern and south-eastern Tarn"."""
+    at = _point(c, first)
+    if at < first and c.lower(at - 1) in {"and", "or"}:
+        other = _point(c, at - 1)
+        if other < at - 1 and c.capital(other) == c.capital(at):
+            return other
+    return at
+
+
+def _point(c: Carver, first: int) -> int:
+    """Where a point of the compass before a word begins: "south", "south-west", "south west"."""
     if c.lower(first - 1) not in c.words.compass:
         return first
-    first -= 2 if c.lower(first - 2) in {"north", "south", "far"} else 1
-    joined = c.lower(first - 1) in {"and", "or"} and c.lower(first - 2) in c.words.compass
-    if joined and c.capital(first - 2) == c.capital(first):
-        first -= 2
-    return first
+    if c.lower(first - 2) == "-" and c.lower(first - 3) in c.words.compass:
+        return first - 3
+    return first - 2 if c.lower(first - 2) in {"north", "south", "far"} else first - 1
 
 
 def _nickname(c: Carver, last: int) -> int:

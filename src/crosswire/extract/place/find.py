@@ -25,7 +25,7 @@ SURE = 3.5
 
 _PREPOSED = frozenset({"locative", "motion or distance"})
 
-BORROWED = 3.5
+BORROWED = 4.0
 """What a sure mention is worth to the others."""
 
 ELSEWHERE, ANOTHER = "a place elsewhere in the report", "a place in another report"
@@ -127,7 +127,7 @@ def _at_home(parse: Parse, sightings: Sequence[Sighting]) -> None:
         homes = [e.country for e in one.candidates if not e.alias and e.kind != "country"]
         home = next((code for code in homes if code in named), None)
         if home:
-            one.marks.append(Mark("in a country of the report", 0.75, named[home]))
+            one.marks.append(Mark("in a country of the report", 1.0, named[home]))
 
 
 def _contained(parse: Parse, sightings: Sequence[Sighting], words: Vocabulary) -> None:
@@ -221,7 +221,7 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
 def _pooled(group: list[Sighting]) -> float:
     """The score of a name from what speaks for and against it anywhere in the report.
 
-    Each rule counts once, what stands before the name up to three times, the model's guesses on average.
+    Each rule counts once, what stands before the name up to three times, the model's guesses by their mean.
     """
     if len(group) < 2:
         return 0.0

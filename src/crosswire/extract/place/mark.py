@@ -91,7 +91,7 @@ def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) ->
     single = sighting.foot - sighting.head == 1
     if single and token.pos not in {"PROPN", "NOUN", "ADJ"}:
         yield Mark("no noun", -1.5, here)
-    elif single and token.pos != "PROPN":
+    elif single and token.pos != "PROPN" and not _is_name(sighting):
         yield Mark("common noun", -0.75, here)
     if single and token.lower in words.calendar:
         yield Mark("month or day", -5.0, here)
