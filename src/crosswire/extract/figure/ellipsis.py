@@ -224,7 +224,10 @@ def _repeats(parse: Parse, bare: Bare) -> bool:
     if _is_rate(parse, bare):
         return True
     return bare.antecedent is not None and (
-        _is_part(parse, bare) or _is_joined(parse, bare) or _is_subject(parse, bare)
+        _is_part(parse, bare)
+        or _is_joined(parse, bare)
+        or _is_subject(parse, bare)
+        or _is_parallel(parse, bare)
     )
 
 
@@ -263,6 +266,15 @@ def _is_joined(parse: Parse, bare: Bare) -> bool:
 def _is_subject(parse: Parse, bare: Bare) -> bool:
     """ "three were having surgery", after people were counted."""
     return bare.antecedent == "person" and parse.tokens[bare.first].dep in ("nsubj", "nsubjpass")
+
+
+def _is_parallel(parse: Parse, bare: Bare) -> bool:
+    """ "the north won 11 seats and the south won 10": the same verb, its object without a noun."""
+    token = parse.tokens[bare.first]
+    verb = parse.tokens[token.head]
+    if token.dep not in ("dobj", "attr") or verb.pos not in ("VERB", "AUX"):
+        return False
+    return any(word.lemma == verb.lemma for word in parse.tokens[bare.start : verb.index])
 
 
 def _is_argument(parse: Parse, bare: Bare) -> bool:

@@ -197,12 +197,25 @@ def _read_share(match: re.Match[str]) -> Numeral | None:
 
 
 def _is_share(text: str, start: int, end: int) -> bool:
-    """Whether a fraction is of a whole ("half the", "a third of") or of a change ("by a third")."""
-    return bool(_WHOLE.match(text, end)) or text[max(0, start - 4) : start].lower() == " by "
+    """Whether a fraction is of a whole ("half the", "a third of"), of a change ("by a third"), or
+    stands alone under a hedge ("nearly half said no")."""
+    if _WHOLE.match(text, end):
+        return True
+    alone = text[end : end + 1] not in ("-", "‐", "‑")
+    return alone and bool(_UNDER_HEDGE.search(text[max(0, start - HEDGE_REACH) : start]))
 
 
 _WHOLE = re.compile(r"\s(?:of|the|its|his|her|their|our|all|those|these|that)\b", re.IGNORECASE)
 """What follows a fraction of a whole."""
+
+HEDGE_REACH = 15
+"""Characters before a fraction in which its hedge stands."""
+
+_UNDER_HEDGE = re.compile(
+    r"\b(?:by|about|nearly|almost|roughly|around|approximately|than|over|under|least|only)\s$",
+    re.IGNORECASE,
+)
+"""What stands before a fraction that is none of a thing named."""
 
 
 def _read_ratio(match: re.Match[str]) -> Numeral | None:
