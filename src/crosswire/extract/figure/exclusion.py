@@ -214,6 +214,8 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
         return True
     if amount.low is None or not 0 < amount.low < 120 or first < 2:
         return False
+    if _is_second_age(parse, amount):
+        return True
     opening = tokens[first - 1].text
     closing = tokens[amount.last].text if amount.last < len(tokens) else "."
     if tokens[first].sentence != tokens[first - 1].sentence or amount.currency:
@@ -230,12 +232,23 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
     )
 
 
+def _is_second_age(parse: Parse, amount: Amount) -> bool:
+    """ "two women, 23 and 27, survived"."""
+    tokens, first = parse.tokens, amount.first
+    if first < 4 or tokens[first - 1].lower != "and" or tokens[first - 2].tag != "CD":
+        return False
+    closing = tokens[amount.last].text if amount.last < len(tokens) else "."
+    return tokens[first - 3].text == "," and closing in (",", ".")
+
+
 def _is_age_class(parse: Parse, amount: Amount) -> bool:
-    """ "children under five", "men over 60": an age that a noun for people has before it."""
+    """ "children under five", "he is over 60": an age behind people and a bound."""
     if amount.first < 2 or amount.low is None or amount.low > 100 or amount.low % 1:
         return False
     hedge, people = parse.tokens[amount.first - 1], parse.tokens[amount.first - 2]
-    if hedge.lower not in ("under", "over", "above", "below") or not human.is_person(people):
+    if hedge.lower not in ("under", "over", "above", "below"):
+        return False
+    if not (human.is_person(people) or people.lemma == "be"):
         return False
     following = parse.tokens[amount.last] if amount.last < len(parse.tokens) else None
     return following is None or following.tag not in ("NN", "NNS", "JJ", "NNP", "$", "NNPS")

@@ -70,6 +70,8 @@ def _may_begin(parse: Parse, token: Token) -> bool:
         return not word.isalpha() and any(mark in _marks() or mark.isdigit() for mark in word)
     if not following:
         return True
+    if word in notation.LASTING and token.index and parse.tokens[token.index - 1].tag == "CD":
+        return False
     at = token.index + 1
     return at < len(parse.tokens) and parse.tokens[at].lower in following
 
