@@ -42,7 +42,7 @@ def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mention
     sure: dict[str, set[str]] = {}
     for document, _, toponyms in by_document:
         for one in toponyms:
-            if one.sure and (one.candidates or one.generic):
+            if one.sure:
                 sure.setdefault(one.name, set()).add(document)
     shared = []
     for document, parse, toponyms in by_document:

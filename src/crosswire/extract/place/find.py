@@ -120,8 +120,9 @@ def _at_home(parse: Parse, sightings: Sequence[Sighting]) -> None:
     """A name of a place in a country that the report names is more likely to be that place."""
     named: dict[str, Span] = {}
     for one in sightings:
-        for entry in one.candidates:
-            if _is_country(entry) and entry.country and one.score >= SURE:
+        sure = one.candidates[:1] if one.score >= SURE else ()
+        for entry in sure:
+            if entry.country and (_is_country(entry) or entry.kind == "region"):
                 named.setdefault(entry.country, parse.span(one.head, one.foot))
     for one in sightings:
         homes = [e.country for e in one.candidates if not e.alias and e.kind != "country"]

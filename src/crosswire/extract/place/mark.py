@@ -41,9 +41,17 @@ def marks(
             _of_generic(parse, sighting, words),
             parse.span(sighting.first, sighting.last),
         )
+    elif sighting.foot - sighting.head > 1 and _ends_in_noun(parse, sighting, words):
+        yield Mark("generic noun", 1.5, here)
     if sighting.first < sighting.head and sighting.generic is None:
         yield Mark("compass", 1.0, parse.span(sighting.first, sighting.head))
     yield from _as_word(parse, sighting, words, here)
+
+
+def _ends_in_noun(parse: Parse, sighting: Sighting, words: Vocabulary) -> bool:
+    """Whether a known name ends in a common noun for places: "Queen Orla's County"."""
+    noun = words.generic.get(parse.tokens[sighting.foot - 1].lower)
+    return bool(sighting.candidates) and noun in {"region", "district", "natural"}
 
 
 def _of_generic(parse: Parse, sighting: Sighting, words: Vocabulary) -> float:
@@ -75,7 +83,7 @@ def _renown(entry: Entry) -> float:
     if entry.kind in {"country", "continent"}:
         return 2.5 if entry.alias else 4.0
     if entry.kind == "area":
-        return 0.8 if entry.id.startswith("geonames:") else 2.5
+        return 0.8 if entry.id.startswith("geonames:") else 3.2
     scale = {"region": 2.5, "district": 0.9}.get(entry.kind, 0.0) or _of_population(entry)
     return scale * (0.5 if entry.alias else 1.0)
 
