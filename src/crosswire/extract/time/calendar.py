@@ -19,6 +19,11 @@ def _day_month(day: int, month: int) -> Calendar | None:
     return _month_day(month, day)
 
 
+def _dashed(day: int, month: int, year: int) -> Calendar | None:
+    found = _month_day(month, day)
+    return replace(found, year=year) if found else None
+
+
 def in_year(calendar: Calendar, year: int) -> Calendar | None:
     """The same date in a given year; None if it already has one."""
     return replace(calendar, year=year) if calendar.year is None else None
@@ -94,6 +99,7 @@ RULES = (
     Rule("weekday date", "MD", "WDAY ,? MD", _weekday_date, "Monday, 12 May"),
     Rule("weekday date", "MD", "WDAY the MD", _weekday_date, "Monday the 12 May"),
     Rule("date weekday", "MD", "MD ( WDAY )", _weekday_after, "12 May (Monday)"),
+    Rule("dashed date", "DATE", "DAYNUM - MON - YEAR", _dashed, "12-May-2031"),
     Rule("full date", "DATE", "MD ,? YEAR", in_year, "May 12, 2031"),
     Rule("full date", "DATE", "MD of YEAR", in_year, "12 May of 2031"),
     Rule("full date", "DATE", "MD NEARYEAR", in_year, "12 May '31"),

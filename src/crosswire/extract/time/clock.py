@@ -35,6 +35,14 @@ def _spoken_hour(hour: float) -> Clock | None:
     return Clock(hour=int(hour)) if 1 <= hour <= 12 and hour == int(hour) else None
 
 
+def _past(minutes: int, hour: float) -> Clock | None:
+    """So many minutes after a full hour, or before it if negative."""
+    if not 1 <= hour <= 12 or hour != int(hour):
+        return None
+    hours, minute = divmod(int(hour) * 60 + minutes, 60)
+    return Clock(hour=hours, minute=minute)
+
+
 def _halved(clock: Clock, meridiem: int) -> Clock | None:
     hour = clock.hour
     if hour is None or hour > 12:
@@ -103,6 +111,10 @@ RULES = (
     Rule("military", "TOD", "MILITARY hours", lambda clock: clock, "0300 hours"),
     Rule("military", "TOD", "MILITARY hrs", lambda clock: clock, "0300hrs"),
     Rule("military", "TOD", "MILITARY ZONE", _zoned, "0300 GMT"),
+    Rule("half past", "TOD", "half past NUM", lambda n: _past(30, n), "half past six"),
+    Rule("quarter past", "TOD", "quarter past NUM", lambda n: _past(15, n), "quarter past six"),
+    Rule("quarter to", "TOD", "quarter to NUM", lambda n: _past(-15, n), "quarter to six"),
+    Rule("seasonal zone", "TOD", "TOD SEASONALZONE", lambda clock, _: clock, "6:30 p.m. ET"),
     Rule("zone", "TOD", "TOD ZONE", _zoned, "06:30 GMT"),
     Rule("zone", "TOD", "TOD ( TOD )", lambda one, _: one, "06:30 (04:30 GMT)"),
     Rule("local time", "TOD", "TOD local time", lambda clock: clock, "06:30 local time"),

@@ -26,6 +26,7 @@ _PATTERN = re.compile(
         (?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
     | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     | (?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+    | (?P<dotted>(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\.?\d))
     | (?P<quarter>\b[QH][1-4]\b)
     | (?P<decade>(?:(?<![\d.,])[12]?\d\d0|['’]?\b\d0)['’]?s\b)
     | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th)\b)
@@ -43,6 +44,7 @@ _PATTERN = re.compile(
 _ERA = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _MERIDIEM = {"am": 0, "pm": 12}
 _CAPITALISED = frozenset({"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "HOLIDAY"})
+_UPPER = frozenset({"ZONE", "SEASONALZONE"})
 _WORDS = frozenset({"long", "word", "stops"})
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "’s": "'s", "’S": "'s"}
 
@@ -88,7 +90,7 @@ def _stands(entry: Entry, lexemes: Sequence[Lexeme]) -> bool:
     """Whether the words of an entry are the ones there, in the letters that it asks for."""
     if entry.symbol in _CAPITALISED and not lexemes[0].text[0].isupper():
         return False
-    if entry.symbol == "ZONE" and not lexemes[0].text.isupper():
+    if entry.symbol in _UPPER and not lexemes[0].text.isupper():
         return False
     return len(entry.words) == 1 or entry.words == tuple(lexeme.lower for lexeme in lexemes)
 
@@ -148,6 +150,13 @@ def _slash(text: str) -> Iterator[tuple[str, Any]]:
         yield "ISO", Calendar(year=year, month=one, day=two)
 
 
+def _dotted(text: str) -> Iterator[tuple[str, Any]]:
+    """A date with full stops, which always starts with the day."""
+    day, month, year = (int(part) for part in text.split("."))
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        yield "ISO", Calendar(year=year, month=month, day=day)
+
+
 def _quarter(text: str) -> Iterator[tuple[str, Any]]:
     kind, number = text[0], int(text[1])
     if kind == "Q":
@@ -196,6 +205,7 @@ _BY_FORM = {
     "iso": _iso,
     "clock": _clock,
     "slash": _slash,
+    "dotted": _dotted,
     "quarter": _quarter,
     "decade": _decade,
     "ordinal": _ordinal,

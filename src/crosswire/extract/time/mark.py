@@ -136,4 +136,4 @@ def _role_of_length(length: Length, view: View, span: Span) -> Role:
     word = preposition(view, span)
     if word is not None and word.lower in _WINDOW_PREPOSITIONS:
         return "window"
-    return "window" if last.dep == "npadvmod" and head.pos in ("VERB", "AUX") else "length"
+    return "length"

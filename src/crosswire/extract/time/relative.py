@@ -105,7 +105,19 @@ def _running(unit: Unit) -> Meaning | None:
     return _unit(Step(0, "then"), unit)
 
 
+def _week_of(day: Meaning) -> Distance:
+    """The week that holds a day: no distance from it, counted in weeks."""
+    return Distance(Amount(0, "week"), 1, "then", day)
+
+
+def _month_of(date: Meaning) -> Meaning | None:
+    return date if isinstance(date, Calendar) and date.month and not date.day else None
+
+
+_TODAY = Deictic("day", 0, "now")
+
 RULES = (
+    Rule("overnight", "TIME", "overnight", lambda: At(Clock(part="NI"), _TODAY), "overnight"),
     Rule("adverb", "REL", "ADVERB", lambda n: Deictic("day", n, "now"), "yesterday"),
     Rule(
         "before yesterday",
@@ -125,7 +137,7 @@ RULES = (
         "tonight",
         "TIME",
         "tonight",
-        lambda: At(Clock(part="NI"), Deictic("day", 0, "now")),
+        lambda: At(Clock(part="NI"), _TODAY),
         "tonight",
     ),
     Rule("step unit", "REL", "STEP UNIT", _unit, "last week"),
@@ -179,6 +191,7 @@ RULES = (
     ),
     Rule("part inside", "REL", "DATE ,? REL", _within, "Tuesday last week"),
     Rule("part inside", "REL", "DATE of REL", _within, "July of that year"),
+    Rule("part inside", "REL", "DATE of RUNNING", _within, "the first quarter of the year"),
     Rule("part inside", "REL", "DATE in REL", _within, "July in that year"),
     Rule(
         "whole and part",
@@ -187,6 +200,9 @@ RULES = (
         lambda w, d: _within(Calendar(weekday=d), w),
         "last week, Tuesday",
     ),
+    Rule("weekend", "REL", "the weekend", lambda: Calendar(weekend=True), "over the weekend"),
+    Rule("week of", "REL", "the week of POINT", _week_of, "the week of May 3"),
+    Rule("month of", "REL", "the month of DATE", _month_of, "the month of May"),
     Rule("day beside", "REL", "the UNIT before", lambda u: _beside(u, -1), "the day before"),
     Rule("day beside", "REL", "the UNIT after", lambda u: _beside(u, 1), "the day after"),
     Rule("day beside", "REL", "the UNIT earlier", lambda u: _beside(u, -1), "the week earlier"),
@@ -242,24 +258,17 @@ RULES = (
     Rule("side of a time", "POINTPART", "SIDE in POINT", Part, "later in 1792"),
     Rule("side of a time", "POINTPART", "SIDE on POINT", Part, "later on Tuesday"),
     Rule("side of a time", "POINTPART", "SIDE in RUNNING", Part, "later in the year"),
-    Rule("rest", "POINTPART", "the rest of POINT", lambda p: Part("later", p), "the rest of 1952"),
+    Rule("rest", "POINTPART", "the rest of WHOLE", lambda p: Part("later", p), "the rest of 1952"),
     Rule(
         "rest",
         "POINTPART",
-        "the remainder of POINT",
+        "the remainder of WHOLE",
         lambda p: Part("later", p),
         "the remainder of 1952",
     ),
-    Rule(
-        "rest",
-        "POINTPART",
-        "the rest of RUNNING",
-        lambda p: Part("later", p),
-        "the rest of the day",
-    ),
-    Rule("most", "REL", "most of POINT", lambda p: p, "most of 1952"),
-    Rule("most", "REL", "much of POINT", lambda p: p, "much of the 1990s"),
-    Rule("most", "REL", "all of POINT", lambda p: p, "all of 2019"),
+    Rule("most", "REL", "most of WHOLE", lambda p: p, "most of 1952"),
+    Rule("most", "REL", "much of WHOLE", lambda p: p, "much of the 1990s"),
+    Rule("most", "REL", "all of WHOLE", lambda p: p, "all of 2019"),
     Rule("edge of unit", "REL", "the? EDGE of RUNNING", _edge_of, "the end of the year"),
     Rule("edge of unit", "REL", "the? EDGE of REL", _edge_of, "the end of last year"),
     Rule(
@@ -281,6 +290,8 @@ RULES = (
         lambda u, e: _edge_of(e, Deictic(u, 0, "then")),
         "year-end",
     ),
+    Rule("whole", "WHOLE", "POINT", lambda point: point, "12 May"),
+    Rule("whole", "WHOLE", "RUNNING", lambda unit: unit, "the year"),
     Rule("point", "POINT", "DATE", lambda date: date, "12 May"),
     Rule("point", "POINT", "REL", lambda rel: rel, "last week"),
 )

@@ -127,10 +127,10 @@ _PERIODS = (
 )
 
 _ORDINALS = (
-    Rule("nth", "NTH", "the? ORD UNIT of POINT", _nth, "the second week of August"),
-    Rule("nth", "NTH", "the? STEP UNIT of POINT", _last_nth, "the last week of August"),
-    Rule("nth", "NTH", "the? ORD AMT of POINT", _run, "the first two months of 1939"),
-    Rule("nth", "NTH", "the? STEP AMT of POINT", _last_run, "the last two weeks of May 2031"),
+    Rule("nth", "NTH", "the? ORD UNIT of WHOLE", _nth, "the second week of August"),
+    Rule("nth", "NTH", "the? STEP UNIT of WHOLE", _last_nth, "the last week of August"),
+    Rule("nth", "NTH", "the? ORD AMT of WHOLE", _run, "the first two months of 1939"),
+    Rule("nth", "NTH", "the? STEP AMT of WHOLE", _last_run, "the last two weeks of May 2031"),
     Rule("nth", "NTH", "the ORD AMT", _run, "the first three years"),
     Rule("nth", "NTH", "the ORD UNIT", _nth, "the sixth day"),
     Rule("nth", "NTH", "a ORD UNIT", _nth, "for a second day"),
@@ -138,7 +138,7 @@ _ORDINALS = (
     Rule(
         "final",
         "NTH",
-        "the final UNIT of POINT",
+        "the final UNIT of WHOLE",
         lambda u, p: _nth(-1, u, p),
         "the final week of May",
     ),
@@ -146,7 +146,7 @@ _ORDINALS = (
     Rule(
         "final",
         "NTH",
-        "the final AMT of POINT",
+        "the final AMT of WHOLE",
         lambda a, p: _run(-1, a, p),
         "the final two weeks of May",
     ),

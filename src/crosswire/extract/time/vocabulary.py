@@ -147,5 +147,6 @@ def _entries(tables: Mapping[str, Any]) -> list[Entry]:
     found += [Entry(tuple(w.split()), "HEDGE", w) for w in tables["word"]["hedge"]]
     found += [Entry(tuple(w.split()), "SOON", w) for w in tables["word"]["soon"]]
     found += [Entry((w,), "AFTERWARDS", w) for w in tables["word"]["afterwards"]]
+    found += [Entry((w,), "SEASONALZONE", w) for w in tables["word"]["seasonal_zone"]]
     found += [Entry((w,), "VAGUE", w) for w in tables["word"]["vague"]]
     return found

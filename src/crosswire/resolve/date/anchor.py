@@ -99,6 +99,13 @@ class Discourse:
             return self._last(timex, self.told).anchor("last mentioned time")
         return self.published
 
+    def told_beside(self, timex: Timex) -> Anchor | None:
+        """The day that was told before in the same sentence: "on Monday said that over a day"."""
+        told = self.uttered
+        if self.genre == "narrative" or told is None or told.timex.sentence != timex.sentence:
+            return None
+        return told.anchor("day of the report")
+
     def mentioned(self, timex: Timex, grain: Grain) -> Anchor | None:
         """The time last told, in news one that is no coarser than a grain; else the utterance."""
         told = self.told

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from crosswire.extract.time.meaning import Calendar
 from crosswire.extract.time.timex import Tense, Timex
 from crosswire.resolve.date.anchor import Anchor, Genre
-from crosswire.resolve.date.granule import SEASONS, Granule, easter
+from crosswire.resolve.date.granule import SEASONS, Granule, easter, week_of
 
 
 def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a grain
     """The granule of a date that needs no anchor; None where the year is missing."""
+    if calendar.weekend:
+        return None
     if calendar.decade is not None:
         return Granule("decade", index=calendar.decade)
     if calendar.century is not None:
@@ -38,7 +40,7 @@ def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a
 
 def open_granule(calendar: Calendar) -> Granule | None:
     """The granule of a date whose year stays unknown."""
-    if calendar.easter is not None or (calendar.day and not calendar.month):
+    if calendar.easter is not None or calendar.weekend or (calendar.day and not calendar.month):
         return None
     found = fixed(replace(calendar, year=1))
     return replace(found, year=None) if found else None
@@ -46,6 +48,8 @@ def open_granule(calendar: Calendar) -> Granule | None:
 
 def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre) -> Granule | None:
     """The date that is meant, seen from an anchor; tense says on which side it lies."""
+    if calendar.weekend:
+        return _weekend(anchor, timex.tense)
     if calendar.weekday and not calendar.month:
         return _weekday(calendar.weekday, anchor, timex.tense, genre)
     if anchor is None or anchor.granule.year is None:
@@ -128,6 +132,15 @@ def _weekday(
     if genre == "narrative" or tense == "future":
         return Granule.of(day + timedelta(days=(weekday - day.isoweekday()) % 7))
     return Granule.of(day - timedelta(days=(day.isoweekday() - weekday) % 7))
+
+
+def _weekend(anchor: Anchor | None, tense: Tense | None) -> Granule | None:
+    """The weekend before, that of the week on a Saturday or Sunday or to come."""
+    day = anchor.day if anchor else None
+    if day is None:
+        return None
+    ahead = tense == "future" or day.isoweekday() > 5
+    return week_of(day if ahead else day - timedelta(weeks=1), "weekend")
 
 
 def nearest_weekday(day: date, weekday: int, direction: int) -> date:

@@ -233,13 +233,20 @@ class Placer:
             first, last = limit.window
             start = back(first, period.amount) if first else None
             return Placed(value, (start, last), anchor=limit.anchor)
-        anchor = self._base(period.base)
+        anchor = self._end_of(period)
         day = anchor.day if anchor else None
         if day is None:
             return Placed(value, anchor=anchor)
         if period.direction < 0:
             return Placed(value, (back(day, period.amount), day), anchor=anchor)
         return Placed(value, (day, forward(day, period.amount)), anchor=anchor)
+
+    def _end_of(self, period: Period) -> Anchor | None:
+        """What a stretch borders on: of hours and days the day that its sentence tells."""
+        short = period.amount.unit in ("hour", "day") and period.direction < 0
+        return (self.discourse.told_beside(self.timex) if short else None) or self._base(
+            period.base
+        )
 
     def _length(self, length: Length) -> Placed:
         """A bare length has no place, unless the perfect lets it run up to the present."""
@@ -262,7 +269,11 @@ class Placer:
         return Placed(value)
 
     def _range(self, pair: Range | Series) -> Placed:
-        first, last = self._in_order(self.place(pair.first), self.place(pair.last))
+        first, last = self.place(pair.first), self.place(pair.last)
+        if _is_weekday(pair.first) and _is_weekday(pair.last):
+            first, last = _in_one_week(first, last, self.timex.tense == "past")
+        else:
+            first, last = self._in_order(first, last)
         days = (first.window[0], last.window[1])
         if days[0] and days[1] and days[1] < days[0]:
             days = (None, None)
@@ -298,6 +309,22 @@ _BY_MEANING: dict[type[Meaning], Callable[[Placer, Any], Placed]] = {
     Reference: Placer._as_it_stands,
     Unknown: Placer._unknown,
 }
+
+
+def _is_weekday(meaning: Meaning) -> bool:
+    return isinstance(meaning, Calendar) and bool(meaning.weekday) and not meaning.month
+
+
+def _in_one_week(first: Placed, last: Placed, past: bool) -> tuple[Placed, Placed]:
+    """From one weekday to the next that follows it; in the past the second one is known."""
+    one, two = first.granule, last.granule
+    start, end = first.window[0], last.window[0]
+    if one is None or two is None or start is None or end is None:
+        return first, last
+    apart = (end - start).days % 7
+    if past:
+        return _placed(two.shift(-apart), first.anchor), last
+    return first, _placed(one.shift(apart), last.anchor)
 
 
 def _a_year_on(granule: Granule, count: int) -> Granule | None:
