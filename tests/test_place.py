@@ -86,7 +86,10 @@ def test_a_derived_point_is_marked(parsed: Read, gazetteer: Gazetteer) -> None:
 def test_place_names_cross_from_report_to_report(parsed: Read, gazetteer: Gazetteer) -> None:
     texts = ["The mine is in the town of Ombreda.", "Ombreda miners were trapped."]
     rows = placed(texts, parsed, gazetteer)
-    assert {(row.document, row.text) for row in rows} == {("0.txt", "Ombreda"), ("1.txt", "Ombreda")}
+    assert {(row.document, row.text) for row in rows} == {
+        ("0.txt", "Ombreda"),
+        ("1.txt", "Ombreda"),
+    }
 
 
 def test_same_bytes_on_another_run(parsed: Read, gazetteer: Gazetteer) -> None:
