@@ -47,9 +47,14 @@ class Draft:
         return self.parts[-1][1]
 
 
+_NOTHING = Token(-1, 0, 0, "", "", "", "", "", "", -1, -1, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A unit with its cues; `quoted[i]` numbers the quotation, marks included, of word i, or -1.
+
+    `quoted` has one entry more than there are words: behind the last one nothing is quoted.
 
     `partners` maps the head of a cue to the earlier cue whose source it shares.
     """
@@ -72,8 +77,8 @@ class Scene:
         return max(quotation.first, sentence.first), min(quotation.last, sentence.last)
 
     def token(self, index: int) -> Token:
-        """A word by its number."""
-        return self.parse.tokens[index]
+        """A word by its number; outside the document one without letters."""
+        return self.parse.tokens[index] if 0 <= index < len(self.parse.tokens) else _NOTHING
 
     def text(self, index: int) -> str:
         """A word's letters by its number, or "" outside the document."""

@@ -119,7 +119,7 @@ def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -
                 first = min(first, branch[0])
     for child in parse.children[head]:
         token = parse.tokens[child]
-        if child > head and token.dep in {"prep", "appos", "acl", "nummod", "compound"}:
+        if child > head and token.dep in {"prep", "appos", "acl", "nummod", "compound", "amod"}:
             branch = parse.subtree(child)
             joined = all(parse.tokens[i].pos in {"PUNCT", "PART"} for i in range(last, branch[0]))
             if joined and not keep_off.intersection(range(last, branch[-1] + 1)):

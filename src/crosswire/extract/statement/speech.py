@@ -15,6 +15,7 @@ _LEAST = 4
 """Words that a quotation needs to be speech on its own rather than a name or a term."""
 _POST = re.compile(r"[—–-]\s*(?P<name>[^—–()@\n]{2,60}?)\s*\(@\w{1,30}\)")
 _LONGEST_NAME = 9
+_DASH = frozenset({"—", "–", "-", "--"})
 _CLOCK = 5
 
 
@@ -29,6 +30,35 @@ def open_quotations(scene: Scene, found: Sequence[Draft]) -> Iterator[Range]:
         )
         if not taken and _alone(scene) and _is_speech(scene, quotation):
             yield quotation.first, quotation.last
+
+
+def signed(scene: Scene) -> Iterator[Draft]:
+    """A quotation with its author behind a dash: "“The river took it.” — Ana Ruiz, fisher"."""
+    if len(scene.unit.quotations) != 1:
+        return
+    quotation = scene.unit.quotations[0]
+    outside = [i for i in range(scene.unit.first, scene.unit.last) if scene.quoted[i] < 0]
+    if not outside or scene.text(outside[0]) not in _DASH or outside[0] < quotation.last:
+        return
+    named = outside[1:]
+    nominal = [i for i in named if scene.token(i).pos in NOMINAL]
+    if nominal and scene.tensed((named[0], named[-1] + 1)) is None and _is_speech(scene, quotation):
+        ref = Reference(named[0], named[-1] + 1, source.noun_head(scene.parse, nominal[0]))
+        yield Draft(((quotation.first, quotation.last),), (), ref, "asserts", "signed", -1)
+
+
+def introduced(scene: Scene) -> Draft | None:
+    """Who is on the scene, where speech follows: "The matron sat down. “I have not slept.”"."""
+    people = [
+        index
+        for index in range(scene.unit.first, scene.unit.last)
+        if scene.quoted[index] < 0
+        and scene.token(index).dep in {"nsubj", "nsubjpass"}
+        and (scene.token(index).label == "PERSON" or scene.lower(index) in {"he", "she"})
+    ]
+    if len(people) != 1:
+        return None
+    return speaker_of(source.phrase(scene.parse, people[0]), scene.unit.last)
 
 
 def behind_colons(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:

@@ -50,7 +50,7 @@ def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
 def _scenes(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Scene]:
     """The units of a story with their cues."""
     words = lexicon()
-    quoted = quotation.numbered(parse, quotations)
+    quoted = [*quotation.numbered(parse, quotations), -1]
     cues = cue.find(parse, words)
     heads = [c.head for c in cues]
     for u in unit.find(parse, quotations):
@@ -83,7 +83,7 @@ def _spoken(scenes: Sequence[Scene]) -> Iterator[list[Draft]]:
         elif spoken:
             last, last_block = spoken[-1], block
         elif block != last_block:
-            last = None
+            last, last_block = speech.introduced(scene), block
 
 
 def _paragraphs(scenes: Sequence[Scene]) -> dict[int, int]:
@@ -125,6 +125,7 @@ def _of_unit(scene: Scene) -> list[Draft]:
     """
     found = list(drafts(scene))
     found += speech.behind_colons(scene, found)
+    found += speech.signed(scene)
     if not found and _is_headline(scene.parse, scene.unit):
         found = list(speech.headline(scene)) or list(speech.spoken_headline(scene))
     return [

@@ -49,6 +49,8 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if not _speaks(scene, cue, together):
         return
     right = _right(scene, cue, together) or _resumed(scene, cue, together)
+    if right is not None and _ends_quotation(scene, together) and not _is_speech(scene, right):
+        right = None
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
@@ -56,6 +58,18 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if any(_is_clause(scene, part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
         yield from each(draft, together.sources)
+
+
+def _ends_quotation(scene: Scene, together: Group) -> bool:
+    """Whether a quotation ends right before a cue and its source."""
+    edge = together.first - 1
+    return edge >= scene.unit.first and scene.quoted[edge] >= 0 > scene.quoted[together.first]
+
+
+def _is_speech(scene: Scene, part: Range) -> bool:
+    """Whether a part holds a verb with a tense or a quotation."""
+    quoted = any(scene.quoted[i] >= 0 for i in range(*part))
+    return quoted or scene.tensed(part) is not None
 
 
 def _as_saying(scene: Scene, cue: Cue) -> bool:
@@ -80,7 +94,11 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     ):
         return False
     own = source.own_subject(parse, cue.head)
-    if scene.quoted[cue.head] < 0 and own is not None and _is_outlet(scene, own):
+    if scene.quoted[cue.head] < 0 and own is not None and not cue.passive:
+        if _is_outlet(scene, own):
+            return False
+    above = scene.token(scene.token(cue.head).head)
+    if scene.token(cue.head).dep == "xcomp" and above.lemma in {"deny", "regret"}:
         return False
     if scene.infinitive(cue.head) is not None:
         return scene.token(scene.token(cue.head).head).lemma in _CAUSE
@@ -164,7 +182,9 @@ def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:
     while at < high and scene.token(at).pos in {"DET", "ADJ", "PUNCT", "ADP"}:
         at += 1
     last = at
-    while last < high and scene.token(last).pos in NOMINAL | {"ADJ", "PART"}:
+    while last < high and (
+        scene.token(last).pos in NOMINAL | {"ADJ", "PART"} or scene.token(last).tag == "VB"
+    ):
         last += 1
     if at == last:
         return ()
@@ -310,7 +330,7 @@ def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
         return None
     for index in range(at, high):
         word = scene.token(index)
-        if word.tag in TENSED:
+        if word.tag in TENSED or _misread_past(scene, cue, index, at):
             return at if index > at and _has_subject(scene, index, at) else None
         if word.lower in _RELATIVE | _SUBORDINATE or word.text in {",", ";", ":"}:
             return None
@@ -329,8 +349,16 @@ def _behind_phrase(scene: Scene, at: int, high: int) -> int | None:
     return None
 
 
+def _misread_past(scene: Scene, cue: Cue, index: int, at: int) -> bool:
+    """Whether a past tense was read as a participle: "says the flight left on time"."""
+    word = scene.token(index)
+    return cue.lemma == "say" and word.tag == "VBN" and word.dep == "acl" and word.head >= at
+
+
 def _has_subject(scene: Scene, verb: int, at: int) -> bool:
     """Whether a verb, or the one that it helps, has its subject behind the cue."""
+    if scene.token(verb).dep == "acl":
+        return True
     heads = (verb, scene.token(verb).head)
     return any(
         own is not None and at <= own < verb

@@ -65,6 +65,8 @@ def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     content = _noun_content(scene, cue)
     if content is None or scene.quoted[cue.head] >= 0:
         return
+    if any(scene.lower(c) == "our" for c in scene.children(cue.head, "poss")):
+        return
     _, high = scene.window(cue.head)
     first, last = content[0], min(content[1], high)
     if first < last:
