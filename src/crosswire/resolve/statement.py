@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Reference
-from crosswire.extract.statement import Attribution
+from crosswire.extract.statement import TOLD, Attribution
 from crosswire.parse import Parse, Sentence
 from crosswire.resolve.entity import Roll
 from crosswire.row import (
@@ -40,7 +40,35 @@ def resolve(attributions: Sequence[Attribution], setting: Setting) -> tuple[Stat
     stands for nobody known. `said` is the time told beside the cue, `when` and `place` are the
     first time and place inside the content.
     """
-    return tuple(_statement(attribution, setting) for attribution in attributions)
+    runs: list[Statement] = []
+    told: tuple[str, ...] = ()
+    for attribution in attributions:
+        statement = _statement(attribution, setting)
+        told = _carriers_of_run(runs, statement, told)
+        runs.append(_carried(statement, told))
+    return tuple(runs)
+
+
+def _carriers_of_run(
+    before: Sequence[Statement], statement: Statement, told: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The news organisation that a speaker told, as long as he goes on speaking.
+
+    "..., the surgeon told Radio Lume. She said S": the second statement came by the radio too.
+    """
+    chain = statement.because.get("chain")
+    if chain is not None:
+        return statement.chain[:-1] if chain.rule == TOLD else ()
+    same = bool(before) and before[-1].speaker == statement.speaker is not None
+    return told if same else ()
+
+
+def _carried(statement: Statement, told: tuple[str, ...]) -> Statement:
+    """A statement with the news organisation that its speaker told just before."""
+    if not told or len(statement.chain) != 1 or statement.speaker in told:
+        return statement
+    because = {**statement.because, "chain": Reason("told before, in the same run")}
+    return replace(statement, chain=(*told, *statement.chain), because=because)
 
 
 def _statement(attribution: Attribution, setting: Setting) -> Statement:

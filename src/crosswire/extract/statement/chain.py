@@ -11,6 +11,9 @@ from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.extract.statement.scene import NOMINAL, Draft
 from crosswire.parse import Parse
 
+TOLD = "told"
+"""How words come that somebody told a news organisation: so do those that he says next."""
+
 _TELLING = frozenset({"tell", "inform", "brief"})
 _SPOKE_TO = frozenset({"interview", "remark", "comment", "phone", "telephone", "call", "email"})
 
@@ -32,7 +35,7 @@ def _told(parse: Parse, draft: Draft, lexicon: Lexicon) -> Draft:
     outlet = _addressee(parse, draft.head)
     if outlet is None or not _is_medium(parse, outlet, lexicon):
         return draft
-    return replace(draft, carriers=(source.phrase(parse, outlet),))
+    return replace(draft, carriers=(source.phrase(parse, outlet),), via=TOLD)
 
 
 def _addressee(parse: Parse, verb: int) -> int | None:
@@ -94,7 +97,8 @@ def _cited(parse: Parse, draft: Draft) -> Draft:
             cited = next((c for c in parse.children[child] if parse.tokens[c].dep == "dobj"), None)
             if cited is not None and parse.tokens[cited].pos in NOMINAL:
                 carriers = (*draft.carriers, draft.source)
-                return replace(draft, source=source.phrase(parse, cited), carriers=carriers)
+                cited_source = source.phrase(parse, cited)
+                return replace(draft, source=cited_source, carriers=carriers, via="cited")
     return draft
 
 
@@ -112,7 +116,9 @@ def _inside(drafts: Sequence[Draft], draft: Draft) -> Draft:
     for other in outer:
         above += [ref for ref in (*other.carriers, other.source) if ref and ref not in above]
     kept = [ref for ref in above if ref != draft.source and ref not in draft.carriers]
-    return replace(draft, carriers=(*kept, *draft.carriers))
+    if not kept:
+        return draft
+    return replace(draft, carriers=(*kept, *draft.carriers), via="inside")
 
 
 def _within(draft: Draft, other: Draft) -> bool:

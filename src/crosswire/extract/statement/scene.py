@@ -25,7 +25,8 @@ TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 class Draft:
     """An attribution in words: the parts of its content, its cue, its source, and the rule.
 
-    `head` is the word that decides the cue, or -1 where the text has none.
+    `head` is the word that decides the cue, or -1 where the text has none; `via` says how the words
+    came through the carriers.
     """
 
     parts: tuple[Range, ...]
@@ -35,6 +36,7 @@ class Draft:
     rule: str
     head: int
     carriers: tuple[Reference, ...] = ()
+    via: str = ""
 
     @property
     def first(self) -> int:

@@ -170,6 +170,9 @@ def _read(
         "content": _reason(parse, document, draft.rule, draft.cue),
         "act": _reason(parse, document, why.rule, [(i, i + 1) for i in why.words]),
     }
+    if draft.carriers:
+        heads = [(ref.first, ref.last) for ref in draft.carriers]
+        because["chain"] = _reason(parse, document, draft.via or draft.rule, heads)
     if seen is not None:
         ranges = [(i, i + 1) for i in seen.words]
         because["verification"] = _reason(parse, document, seen.rule, ranges)

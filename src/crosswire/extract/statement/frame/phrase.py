@@ -58,11 +58,20 @@ def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
     if all(scene.token(i).pos in {"PUNCT", "CCONJ", "ADV"} for i in range(low, cue.first)):
         start = _after_comma(scene, end, high)
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
-    before, behind = (_clause_start(scene, cue, low), cue.first), (end + 1, high)
     middle = scene.text(end) == "," and scene.text(cue.first - 1) == ","
-    if middle and scene.tensed(before) is None and scene.tensed(behind) is not None:
-        return before, behind
-    return (before,)
+    if middle and end + 1 < high and scene.tensed((end + 1, high)) is not None:
+        low, high = _own_clause(scene, cue, low, high)
+        return (low, cue.first), (end + 1, high)
+    return ((_clause_start(scene, cue, low), cue.first),)
+
+
+def _own_clause(scene: Scene, cue: Cue, low: int, high: int) -> Range:
+    """The clause into which a phrase is set: its verb's branch, without a relative pronoun."""
+    verb = scene.token(scene.token(cue.first).head)
+    first, last = scene.reach(verb.index)
+    if verb.dep != "relcl" or not first < cue.first < last:
+        return low, high
+    return max(low, first + (scene.token(first).tag in {"WP", "WDT"})), min(high, last)
 
 
 def _clause_start(scene: Scene, cue: Cue, low: int) -> int:
