@@ -21,6 +21,9 @@ def agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]
         kind = _by_neighbour(parse, words, naming) or naming.kind
         if kind != "unknown":
             votes[naming.text.lower()][kind] += 3 if naming.certain else 1
+        stem, _, form = naming.text.lower().rpartition(" ")
+        if kind == "organisation" and form.rstrip(".") in words.corporate:
+            votes[stem][kind] += 3
     people = _name_parts(found, votes)
     people.update(n.text.lower() for n in found if n.certain and n.kind == "person")
     people -= {n.text.lower() for n in found if n.certain and n.kind != "person"}

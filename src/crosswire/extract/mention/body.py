@@ -90,7 +90,8 @@ def _modifies(token: Token, head: Token, words: Vocabulary) -> bool:
     if token.pos == "PROPN" or (token.text[0].isupper() and token.label):
         return token.pos in ("PROPN", "ADJ", "NOUN")
     if token.pos == "NOUN":
-        return token.tag == "NN" and not words.person_noun(token.lower)
+        task = token.tag == "NN" or head.lower in words.common_institution
+        return task and not words.person_noun(token.lower)
     return token.pos == "ADJ" and (token.lower in words.modifier or token.lower in words.demonyms)
 
 

@@ -74,9 +74,7 @@ def headline_blocks(parse: Parse) -> frozenset[int]:
                 if token.text[0].isupper():
                     capital[sentence.block] = capital.get(sentence.block, 0) + 1
     return frozenset(
-        b
-        for b, n in longer.items()
-        if capital.get(b, 0) > TITLE_CASE * n and (n > 2 or not _closed(parse, b))
+        b for b, n in longer.items() if capital.get(b, 0) > TITLE_CASE * n and not _closed(parse, b)
     )
 
 

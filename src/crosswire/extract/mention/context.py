@@ -32,8 +32,6 @@ def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> 
 def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
     """Whether the words beside a name say that it is a body's."""
     name = parse.tokens[first:last]
-    if _body_after(parse, words, last) and (label_of(name) != "place" or acronym(name[-1])):
-        return True
     human = len(name) > 1 and all(token.label == "PERSON" for token in name)
     if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return True
@@ -46,6 +44,8 @@ def _likely(parse: Parse, words: Vocabulary, first: int, last: int) -> Kind:
     given = words.given_sex(name[0].lower) and 1 < len(name) <= LONGEST_PERSON
     if given or _outlets_own(parse, words, first, last):
         return "person"
+    if _body_after(parse, words, last) and (label_of(name) != "place" or acronym(name[-1])):
+        return "organisation"
     placed = name[0].label in ("GPE", "LOC") and not _after_article(parse, first)
     if len(name) == 1 and acronym(name[0]) and not placed:
         return "organisation"

@@ -10,6 +10,9 @@ from crosswire.extract.mention.naming import Gender, Kind, Naming, Role
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
 
+OWNERS = frozenset(("GPE", "LOC", "FAC", "ORG", "NORP"))
+"""What the model calls those who hold an office; the tasks of offices it leaves alone."""
+
 
 def portray(
     parse: Parse,
@@ -65,8 +68,8 @@ def _title_roles(parse: Parse, words: Vocabulary, title: tuple[int, int]) -> Ite
     while last > first and tokens[last - 1].lower.rstrip(".") in words.honorific:
         last -= 1
     start = first
-    while start < last and not words.title_word(tokens[start].lower):
-        start += 1
+    while start < last and tokens[start].label in OWNERS:
+        start += words.title_word(tokens[start].lower) or 1
     if start < last:
         owner = (first, start) if start > first else None
         if owner is None and first >= 2 and tokens[first - 1].tag == "POS":

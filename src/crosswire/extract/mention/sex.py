@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from crosswire.extract.mention.naming import Gender, Naming
 from crosswire.parse import Parse
@@ -62,9 +63,9 @@ def _pronoun_behind(
 def quoted(parse: Parse) -> list[bool]:
     """For each word whether it stands between quotation marks; marks count inside a block."""
     inside = [False] * len(parse.tokens)
-    for sentence_block in _blocks(parse):
+    for block in _blocks(parse):
         open_ = False
-        for at in sentence_block:
+        for at in block:
             text = parse.tokens[at].text
             if text in OPENING:
                 open_ = True
@@ -79,8 +80,6 @@ def quoted(parse: Parse) -> list[bool]:
 
 def _blocks(parse: Parse) -> Iterator[range]:
     """The words of each block."""
-    start = 0
-    for here, after in zip(parse.sentences, [*parse.sentences[1:], None], strict=True):
-        if after is None or after.block != here.block:
-            yield range(start, here.last)
-            start = here.last
+    for _, group in groupby(parse.sentences, key=lambda sentence: sentence.block):
+        sentences = list(group)
+        yield range(sentences[0].first, sentences[-1].last)
