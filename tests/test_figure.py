@@ -121,6 +121,20 @@ def test_hedges_belong_to_one_class() -> None:
         assert sorted(phrases) == sorted(set(phrases))
 
 
+def test_no_list_of_nouns_repeats_itself() -> None:
+    lists = [words for table in load("figure_noun").values() for words in table.values()]
+    named = [words for words in lists if isinstance(words, list)]
+    assert len(named) > 20
+    assert all(len(words) == len(set(words)) for words in named)
+
+
+def test_peoples_are_listed_once() -> None:
+    nationals = {noun.lower() for nouns in load("demonym").values() for noun in nouns}
+    peoples = load("person_demonym")["word"]["words"]
+    assert len(peoples) > 50
+    assert not nationals & set(peoples)
+
+
 def test_nouns_for_people_are_no_things() -> None:
     table = load("person")
     listed = {word for name in person.CLASSES for word in table[name]["words"]}

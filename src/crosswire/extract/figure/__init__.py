@@ -1,7 +1,7 @@
 """Figures: every quantity of a report that measures something about the event.
 
-numeral     numbers as they are written
-amount      numbers put together: ranges, results
+numeral     numbers in the text (notation: how they are written, cardinal: what they are worth)
+amount      numbers put together: ranges
 hedge       the words that say how a number bounds the quantity
 unit        units of measurement and money
 noun        the counted noun; person: which nouns are human beings

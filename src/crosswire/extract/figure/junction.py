@@ -101,18 +101,22 @@ def _is_money(left: Reading, right: Reading) -> bool:
 def _double(left: Reading, right: Reading, end: int) -> Reading:
     """ "nine miles (15km)": the SI unit that the text gives; money in the currency named first."""
     span = Span(left.span.start, end)
-    if _is_money(left, right) or PINT.get(right.unit or "", right.unit) != right.name:
-        return replace(left, span=span, last=right.last)
-    if PINT.get(left.unit or "", left.unit) == left.name:
+    if _is_money(left, right) or _is_si(left) or not _is_si(right):
         return replace(left, span=span, last=right.last)
     low, high = right.low, right.high
     if left.comparator != right.comparator:
-        value = right.low if right.low is not None else right.high
-        low, high = _like(left, value)
+        low, high = _like(left, low if low is not None else high)
+    by = ("unit_of_the_text", (right.amount.span,))
+    rules = {**left.rules, "low": by, "high": by, "unit": right.rules["unit"]}
     return replace(
         left, span=span, last=right.last, low=low, high=high, unit=right.unit, name=right.name,
-        rules={**left.rules, "low": ("unit_of_the_text", (right.amount.span,))},
+        rules=rules,
     )  # fmt: skip
+
+
+def _is_si(reading: Reading) -> bool:
+    """Whether a measure is written in the ledger's own unit."""
+    return PINT.get(reading.unit or "", reading.unit) == reading.name
 
 
 def _like(reading: Reading, value: float | None) -> tuple[float | None, float | None]:

@@ -16,7 +16,7 @@ class Quantity:
     `low` and `high` are in `unit` (a unit of the ledger, a currency's code, "person" or a singular
     noun; None where the text names none). `of` are the words that say what is measured, in the
     order of the text. `head` is the index of the token on which the grammar hangs. `rules` names,
-    for the fields "span", "low", "unit", "comparator" and "of", the rule and the words behind it.
+    for the fields "low", "high", "unit", "comparator" and "of", the rule and the words behind it.
     """
 
     span: Span

@@ -167,6 +167,7 @@ def _assemble(scene: Scene, found: Tail) -> Reading:
         noun=found.counted,
         rules={
             "low": (amount.kind or amount.form, (amount.span,)),
+            "high": (amount.kind or amount.form, (amount.span,)),
             "unit": (found.rule, found.witness),
             "comparator": (comparator.replace(" ", "_"), (*ahead.spans, *behind.spans)),
         },
