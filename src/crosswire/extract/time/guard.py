@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crosswire.extract.time.meaning import At, Calendar, Distance, Length
 from crosswire.extract.time.phrase import Phrase, is_name
 from crosswire.extract.time.vocabulary import Vocabulary
@@ -15,6 +17,7 @@ _BEFORE_PART = frozenset(
     {"in", "at", "by", "before", "after", "until", "till", "from", "since", "during", "around"}
     | {"through", "throughout", "about", "towards", "toward", "to", "into", "of", "past"}
 )
+_LEFT = re.compile(r"\s+(?:left|remaining|to (?:go|play)|into)\b")
 _ALWAYS_A_PART = frozenset({"overnight", "midday", "midnight", "noon", "hours"})
 
 
@@ -37,8 +40,8 @@ def _is_used_so(phrase: Phrase, vocabulary: Vocabulary) -> bool:
             return _is_away(phrase)
         case Calendar():
             return _is_date(phrase, phrase.meaning, vocabulary)
-        case At(day=None) if not phrase.meaning.clock.exact:
-            return _is_part_of_day(phrase)
+        case At(day=None):
+            return _is_time_of_day(phrase, exact=phrase.meaning.clock.exact)
         case _:
             return not _only_verb(phrase, vocabulary)
 
@@ -88,6 +91,8 @@ def _is_date(phrase: Phrase, date: Calendar, vocabulary: Vocabulary) -> bool:
     """A month, season, weekday or bare day must be used as one."""
     if date.day and not date.month:
         return _is_day_alone(phrase)
+    if date.half and date.year is None:
+        return phrase.following.startswith(" of ")
     if date.season and date.year is None:
         return _is_season(phrase, vocabulary)
     if phrase.single and date.weekday:
@@ -124,8 +129,10 @@ def _is_licensed(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     return phrase.previous in vocabulary.preposition
 
 
-def _is_part_of_day(phrase: Phrase) -> bool:
-    """A part of the day: "at night", "overnight", but not "his evening speech"."""
+def _is_time_of_day(phrase: Phrase, *, exact: bool) -> bool:
+    """A time of day, but not "his evening speech", nor what a match has left: "11:43 to play"."""
+    if exact:
+        return not _LEFT.match(phrase.following)
     if phrase.modifies:
         return False
     return phrase.words[-1].lower in _ALWAYS_A_PART or phrase.previous in _BEFORE_PART

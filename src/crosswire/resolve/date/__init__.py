@@ -73,11 +73,13 @@ def _row(timex: Timex, placed: Placed, parse: Parse, document: str) -> Time:
 
 def _because(timex: Timex, placed: Placed, document: str) -> Because:
     """The rule that read the words, and the anchor with the words it was read from."""
-    read = reason(timex.rule, document, timex.span)
-    if placed.anchor is None or not any(placed.window):
-        return {"value": read, **({"from": read, "to": read} if any(placed.window) else {})}
-    spans: tuple[Span, ...] = placed.anchor.spans
-    if timex.cue is not None:
-        spans = (*spans, timex.cue)
-    counted = reason(placed.anchor.rule, document, timex.span, *spans)
-    return {"value": read, "from": counted, "to": counted}
+    spans: tuple[Span, ...] = (timex.span,)
+    counted = timex.rule
+    if placed.anchor is not None:
+        counted = placed.anchor.rule
+        spans += (*placed.anchor.spans, *((timex.cue,) if timex.cue else ()))
+    found = {"value": reason(timex.rule, document, *spans)}
+    for field, day in zip(("from", "to"), placed.window, strict=True):
+        if day is not None:
+            found[field] = reason(counted, document, *spans)
+    return found

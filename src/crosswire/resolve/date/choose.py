@@ -12,17 +12,18 @@ from crosswire.resolve.date.anchor import Anchor, Genre
 from crosswire.resolve.date.granule import SEASONS, Granule, easter, week_of
 
 
-def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a grain
+def fixed(calendar: Calendar) -> Granule | None:
     """The granule of a date that needs no anchor; None where the year is missing."""
-    if calendar.weekend:
-        return None
     if calendar.decade is not None:
         return Granule("decade", index=calendar.decade)
     if calendar.century is not None:
         return Granule("century", index=calendar.century)
-    year = calendar.year
-    if year is None:
+    if calendar.year is None or calendar.weekend:
         return None
+    return _in_year(calendar, calendar.year)
+
+
+def _in_year(calendar: Calendar, year: int) -> Granule | None:
     if calendar.easter is not None:
         return Granule.of(easter(year) + timedelta(days=calendar.easter)) if year > 1582 else None
     if calendar.season:
@@ -31,19 +32,27 @@ def fixed(calendar: Calendar) -> Granule | None:  # noqa: PLR0911 - one return a
         return Granule("quarter", year, index=calendar.quarter)
     if calendar.half:
         return Granule("half", year, index=calendar.half)
-    if calendar.month and calendar.day:
-        return Granule("day", year, calendar.month, calendar.day)
-    if calendar.month:
+    return _in_month(calendar, year) if calendar.month else Granule("year", year)
+
+
+def _in_month(calendar: Calendar, year: int) -> Granule | None:
+    """A month or a day of it; None for a day that the month does not have in that year."""
+    if not calendar.day:
         return Granule("month", year, calendar.month)
-    return Granule("year", year)
+    found = Granule("day", year, calendar.month, calendar.day)
+    return found if year < 1 or found.window else None
 
 
 def open_granule(calendar: Calendar) -> Granule | None:
     """The granule of a date whose year stays unknown."""
     if calendar.easter is not None or calendar.weekend or (calendar.day and not calendar.month):
         return None
-    found = fixed(replace(calendar, year=1))
+    found = fixed(replace(calendar, year=_LEAP_YEAR))
     return replace(found, year=None) if found else None
+
+
+_LEAP_YEAR = 4
+"""A year in which every date there is can be made."""
 
 
 def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre) -> Granule | None:
@@ -54,17 +63,21 @@ def choose(calendar: Calendar, anchor: Anchor | None, timex: Timex, genre: Genre
         return _weekday(calendar.weekday, anchor, timex.tense, genre)
     if anchor is None or anchor.granule.year is None:
         return open_granule(calendar)
-    around = anchor.granule
-    year = around.year or 0
     if calendar.day and not calendar.month:
-        return _day_of_month(calendar.day, around)
+        return _day_of_month(calendar.day, anchor.granule)
+    return _nearest_year(calendar, anchor.granule, timex.tense, genre)
+
+
+def _nearest_year(
+    calendar: Calendar, around: Granule, tense: Tense | None, genre: Genre
+) -> Granule | None:
+    """A date in the year of its anchor or one beside it."""
+    year = around.year or 0
     found = [g for y in (year - 1, year, year + 1) if y and (g := fixed(replace(calendar, year=y)))]
     found = _on_weekday(calendar, found) or found
     if not found:
         return None
-    if genre == "narrative":
-        return _in_story(found, around)
-    return _in_news(found, around, timex.tense)
+    return _in_story(found, around) if genre == "narrative" else _in_news(found, around, tense)
 
 
 def _day_of_month(day: int, around: Granule) -> Granule | None:
@@ -119,8 +132,8 @@ def _in_story(found: Sequence[Granule], around: Granule) -> Granule:
     return min(dated, key=lambda pair: abs((pair[1][0] - today).days - AHEAD))[0]
 
 
-AHEAD = 90
-"""Stories run forward: the date that is meant lies rather after than before the last one."""
+AHEAD = 30
+"""Days: stories run forward, so that a date lies rather after than before the last one."""
 
 
 def _weekday(
