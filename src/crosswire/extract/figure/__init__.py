@@ -7,6 +7,7 @@ unit        units of measurement and money
 noun        the counted noun; person: which nouns are human beings
 ellipsis    numbers whose noun is left out
 exclusion   ages, dates, names: what measures nothing
+scene       a number in its place
 tail        what stands behind a number and gives its unit
 reading     one number read as a quantity
 junction    quantities that are one: "nine miles (15km)"
@@ -22,7 +23,7 @@ from crosswire.extract.figure.amount import amounts
 from crosswire.extract.figure.junction import joined
 from crosswire.extract.figure.quantity import Quantity
 from crosswire.extract.figure.reading import Reading, read, then
-from crosswire.extract.figure.tail import Before
+from crosswire.extract.figure.scene import Before
 from crosswire.parse import Parse
 from crosswire.row import Span
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from crosswire.extract.figure import exclusion, hedge, noun, person, tail, unit
 from crosswire.extract.figure.amount import Amount
-from crosswire.extract.figure.tail import Before, Scene, Tail
+from crosswire.extract.figure.scene import Before, Scene, Tail
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
 from crosswire.row import Span
