@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 import pytest
@@ -134,7 +134,7 @@ def test_two_folders_with_the_same_names(tmp_path: Path) -> None:
     ],
 )
 def test_standard_input(raw: bytes, identifier: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(raw)))  # type: ignore[type-var]
+    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(raw)))
     monkeypatch.setattr(sys, "stdin", stream)
     (article,) = articles("-")
     assert (article.id, article.text) == (identifier, SENTENCE)
@@ -182,7 +182,7 @@ class NoReader:
 
 
 def test_readers_of_other_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = reader.entry_points(group=reader.GROUP)
+    known = entry_points(group=reader.GROUP)
     more = [
         EntryPoint("shout", f"{__name__}:ShoutReader", reader.GROUP),
         EntryPoint("none", f"{__name__}:NoReader", reader.GROUP),
