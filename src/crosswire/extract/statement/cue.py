@@ -121,9 +121,14 @@ def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
     for helper in helpers:
         if helper.dep == "prt" and helper.index == last:
             last += 1
-    passive = token.tag == "VBN" and any(
-        helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
-        for helper in helpers
+    by = any(helper.dep == "agent" for helper in helpers)
+    passive = token.tag == "VBN" and (
+        token.dep == "acl"
+        and by
+        or any(
+            helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
+            for helper in helpers
+        )
     )
     negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
     yield Cue("verb", first, last, token.index, lemma, passive, negated)

@@ -19,6 +19,8 @@ _SUBORDINATE = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
 _CAUSE = frozenset("prompt lead push cause drive force compel go continue begin start come".split())
+_IN_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "ADP", "PART"})
+_WH = frozenset({"WP", "WDT"})
 _ADDRESSED = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
@@ -134,8 +136,20 @@ def group(scene: Scene, cue: Cue) -> Group:
     if cue.head in scene.partners:
         inside = []
     left = [ref.first for ref in inside if ref.head < cue.first]
+    left += _from_quotation(scene, cue, low)
     right = [ref.last for ref in inside if ref.head >= cue.last]
     return Group(min([cue.first, *left]), max([cue.last, *right]), sources)
+
+
+def _from_quotation(scene: Scene, cue: Cue, low: int) -> list[int]:
+    """The word behind a quotation, if all between it and the cue is the source: "Go," aide Ames said."""
+    if scene.quoted[cue.head] >= 0:
+        return []
+    edge = cue.first - 1
+    while edge >= low and scene.quoted[edge] < 0 and scene.token(edge).tag not in TENSED:
+        edge -= 1
+    closes = edge >= low and scene.quoted[edge] >= 0 and edge + 1 < cue.first
+    return [edge + 1] if closes and cue.first - edge < _FAR else []
 
 
 def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
@@ -148,8 +162,8 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     low, high = scene.window(cue.head)
     if scene.quoted[cue.head] >= 0 or not finite(parse, cue):
         return ()
-    if not scene.unit.quotations:
-        return _at_the_end(scene, cue)
+    if not scene.unit.quotations or scene.token(cue.head).dep in {"acl", "relcl"}:
+        return _set_off(scene, cue)
     own = source.own_subject(parse, cue.head)
     if own is not None and scene.quoted[own] < 0 and scene.token(own).pos in NOMINAL:
         return ()
@@ -161,18 +175,22 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     return ()
 
 
-def _at_the_end(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
-    """The name between a comma and a cue that ends its sentence: "Bridge shut, Turin says"."""
-    low, high = scene.window(cue.head)
-    at = cue.first - 1
-    ends = all(scene.token(i).pos == "PUNCT" for i in range(cue.last, high))
-    if not ends or at <= low or scene.token(at).pos not in {"PROPN", "NOUN"}:
-        return ()
-    while at > low and scene.token(at).pos in {"PROPN", "NOUN", "ADJ", "DET"}:
+def _set_off(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """The noun phrase between a comma and a cue behind its content, where the parse has no subject
+    for the cue: "Bridge shut, Turin says"; "..., two aides with knowledge of it said on Friday"."""
+    low, _ = scene.window(cue.head)
+    own = source.own_subject(scene.parse, cue.head)
+    at = cue.first
+    while at > low and scene.token(at - 1).pos in _IN_PHRASE:
         at -= 1
-    if scene.text(at) != ",":
+    apart = at - 1 > low and scene.text(at - 1) == "," and at < cue.first
+    if not apart or (own is not None and own >= at and scene.token(own).tag not in _WH):
         return ()
-    return (Reference(at + 1, cue.first, cue.first - 1),)
+    inside = range(at, cue.first)
+    heads = [
+        i for i in inside if scene.token(i).pos in NOMINAL and scene.token(i).head not in inside
+    ]
+    return (Reference(at, cue.first, heads[0] if heads else cue.first - 1),)
 
 
 def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:

@@ -42,6 +42,7 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     act = scene.lexicon.as_.get(cue.lemma)
     if act is not None and any(scene.lower(c) == "as" for c in _behind(scene, cue)):
+        act = "denies" if _rejects_words(scene, cue) else act
         yield from _all_behind(scene, cue, act, "judgement")
         return
     act = scene.lexicon.complement.get(cue.lemma)
@@ -51,6 +52,13 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     named = any(c >= cue.last and scene.infinitive(c) is None for c in predicate)
     if named or _quoted_label(scene, cue):
         yield from _all_behind(scene, cue, act, "judgement")
+
+
+def _rejects_words(scene: Scene, cue: Cue) -> bool:
+    """Whether what somebody else said is rejected: "dismissed the claim as nonsense"."""
+    words = scene.lexicon.noun.keys() | scene.lexicon.rejected
+    objects = scene.children(cue.head, "dobj", "obj")
+    return cue.lemma in _REJECTING and any(scene.token(c).lemma in words for c in objects)
 
 
 def _quoted_label(scene: Scene, cue: Cue) -> bool:
@@ -108,8 +116,10 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
     cited is a source, not what he said.
     """
     _, high = scene.window(cue.head)
-    for child in scene.children(cue.head, "dobj", "obj", "xcomp", "pcomp", "ccomp"):
+    for child in scene.children(cue.head, "dobj", "obj", "xcomp", "pcomp", "ccomp", "advcl"):
         if not cue.last <= child < high or scene.infinitive(child) is not None:
+            continue
+        if scene.token(child).dep == "advcl" and child != cue.last:
             continue
         token = scene.token(child)
         claimed = claimed_clause(scene, child) is not None

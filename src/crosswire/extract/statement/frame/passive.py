@@ -48,11 +48,21 @@ def _content(scene: Scene, cue: Cue) -> Range | None:
     if expletive or cue.lemma not in _REPORTED or cue.negated:
         return None
     low, high = scene.window(cue.head)
+    if scene.token(cue.head).dep == "acl":
+        return _reduced(scene, cue, low)
     own = source.own_subject(scene.parse, cue.head)
     if own is not None and source.of_verb(scene.parse, cue):
         return scene.reach(own)
     first, last = scene.reach(cue.head)
     return max(first, low), min(last, high)
+
+
+def _reduced(scene: Scene, cue: Cue, low: int) -> Range | None:
+    """The noun phrase that a reduced relative follows: "the nine deaths reported by the clinic"."""
+    if not source.of_verb(scene.parse, cue):
+        return None
+    first, _ = scene.reach(scene.token(cue.head).head)
+    return max(low, first), cue.first
 
 
 def _label(scene: Scene, cue: Cue) -> Range | None:
