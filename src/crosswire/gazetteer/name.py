@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.lexicon import load
 
@@ -27,6 +27,7 @@ ACRONYM_MARK = "^"
 """Begins the key of an acronym: "US" is a place, "us" and "Us" are not."""
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name as it is compared: "Saint-Étienne" and "St Etienne" are both "saint etienne"."""
     if not name.isascii():

@@ -96,7 +96,7 @@ def nationality(parse: Parse, one: Toponym, words: Vocabulary) -> Iterator[tuple
     """The countries of an adjective before the name: "the Peruvian town of Orla"."""
     for at in range(one.first - 1, max(-1, one.first - 2 - ADJECTIVE_REACH), -1):
         token = parse.tokens[at]
-        if codes := words.demonym.get(token.lower):
+        if codes := words.nationality(parse.tokens, at):
             yield from ((code, token.span) for code in codes)
             return
         if not _only_qualifies(token, words):

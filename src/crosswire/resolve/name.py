@@ -68,7 +68,7 @@ def skeleton(word: str) -> str:
 
 def consonants(word: str) -> str:
     """The consonants of a word's skeleton, with Ukrainian h as Russian g."""
-    return _VOWELS.sub("", skeleton(word).replace("h", "g"))
+    return _VOWELS.sub("", _hard(word))
 
 
 @lru_cache(maxsize=65536)
@@ -78,11 +78,13 @@ def alike(one: str, other: str) -> bool:
     Ukrainian h is Russian g; Arabic and Hebrew vowels vary, their consonants do not; one letter
     more, less or other in a long word.
     """
-    a, b = skeleton(one).replace("h", "g"), skeleton(other).replace("h", "g")
-    if a == b:
+    if skeleton(one) == skeleton(other):
         return True
+    a, b = _hard(one), _hard(other)
     if min(len(a), len(b)) < WEAK_FROM or _gendered(a, b):
         return False
+    if a == b:
+        return True
     ratio = Levenshtein.normalized_similarity(a, b)
     consonants = _VOWELS.sub("", a) == _VOWELS.sub("", b)
     if consonants and ratio >= WEAK_RATIO and len(_VOWELS.sub("", a)) > 2:
@@ -187,7 +189,7 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
     if skeleton(one) == skeleton(other):
         return True
     if not strict:
-        return False
+        return len(one) >= WEAK_FROM and _hard(one) == _hard(other)
     initial = min(len(one), len(other)) == 1 and one[0] == other[0]
     return (
         initial
@@ -198,6 +200,11 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
             and Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) > 0.74
         )
     )
+
+
+def _hard(word: str) -> str:
+    """A word's skeleton with Ukrainian h as Russian g."""
+    return skeleton(word).replace("h", "g")
 
 
 def initials(words: Sequence[str]) -> frozenset[str]:

@@ -57,6 +57,7 @@ _CLASSES: Mapping[str, frozenset[str]] = {
     "town": frozenset({"town"}),
     "natural": frozenset({"area"}),
     "facility": frozenset(),
+    "hub": frozenset({"town"}),
 }
 """What kinds of entry a common noun beside a name admits."""
 
@@ -83,6 +84,7 @@ class Group:
     nationality: list[tuple[str, Span]] = field(default_factory=list)
     peers: list[int] = field(default_factory=list)
     best: Entry | None = None
+    hub: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class _Event:
             group = mine.setdefault(name, Group(document, name, _fitting(one, kind)))
             self.of[document, at] = group
             group.mentions.append(at)
+            group.hub = kind == "hub"
             group.holders.extend((at, holder) for holder in holders(parse, toponyms, at, words))
             group.nationality.extend(nationality(parse, one, words))
             group.peers.extend(peers(parse, toponyms, at))
@@ -150,7 +153,7 @@ class _Event:
         self.groups.extend(mine.values())
         for token in parse.tokens:
             if token.text[0].isupper():
-                for code in words.demonym.get(token.lower, ()):
+                for code in words.nationality(parse.tokens, token.index):
                     count[code] += 1
                     self.named.setdefault((document, code), Witness(document, token.span))
 
@@ -262,6 +265,8 @@ class _Event:
         """What one mention stands for: what its name does, unless its own words say otherwise."""
         if group.best is None or voice is None:
             return self._unlisted(group)
+        if group.hub:
+            return Choice(None, group.best, "called after the town it serves", voice.witnesses)
         for mention, holder in group.holders:
             around = self.of[group.document, holder].best
             if mention == at and around and not lies_in(group.best, around):
@@ -298,7 +303,7 @@ def _fitting(one: Toponym, kind: str | None) -> tuple[Entry, ...]:
     if kind is None:
         return one.candidates
     fit = tuple(entry for entry in one.candidates if entry.kind in _CLASSES[kind])
-    return fit if fit or kind in {"facility", "natural"} else one.candidates
+    return fit if fit or kind in {"facility", "hub", "natural"} else one.candidates
 
 
 def _country_alone(candidates: tuple[Entry, ...]) -> str | None:

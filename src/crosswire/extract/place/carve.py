@@ -64,6 +64,9 @@ def _in_headline(c: Carver, chunk: Chunk) -> Iterator[Sighting]:
     """The longest names that the gazetteer knows: "FLOODS HIT ORLA AND TARN"."""
     at = chunk.first
     while at < chunk.last:
+        if adjective := c.adjective(at):
+            at += adjective
+            continue
         width = next(
             (
                 width
@@ -95,8 +98,8 @@ def _trim(c: Carver, chunk: Chunk, last: int) -> tuple[int, int]:
         first += 1
     while first < last and (not c.parse.tokens[first].text[0].isalnum() or c.lower(first) == "the"):
         first += 1
-    while first + 1 < last and c.lower(first) in c.words.adjective and not c.known(first, last):
-        first += 1
+    while first < last and (width := c.adjective(first)) and not c.known(first, last):
+        first += width
     return first, last
 
 
@@ -126,7 +129,8 @@ def _title(c: Carver, first: int, last: int) -> int | None:
 
 def _before_title(c: Carver, first: int, title: int, *, opens: bool) -> Iterator[Sighting]:
     """The place whose office a run names first: "Orla Mayor Jan Tell", "Tarn Deputy Governor"."""
-    if _is_body(c, first, title):
+    ends_in_adjective = c.adjective(title - 1) == 1 or c.adjective(title - 2) == 2
+    if _is_body(c, first, title) or ends_in_adjective:
         return
     for last in range(title, first, -1):
         if any(not entry.alias for entry in c.known(first, last)):
@@ -157,13 +161,11 @@ def _juxtaposed(c: Carver, first: int, last: int) -> int | None:
 
 
 def _is_attribute(c: Carver, first: int, last: int) -> bool:
-    """Whether a run only describes a common noun: "a Peruvian town", "the Pacific island"."""
+    """Whether a run only describes a common noun: "the Pacific island"."""
     if last - first > 1 or c.words.generic.get(c.lower(last)) in {None, "facility"}:
         return False
     waters = any(entry.id.startswith("water:") for entry in c.known(first, last))
-    return c.lower(first) in c.words.adjective or (
-        waters and c.lower(last) not in {"region", "basin", "coast", "river", "canal"}
-    )
+    return waters and c.lower(last) not in {"region", "basin", "coast", "river", "canal"}
 
 
 def _is_body(c: Carver, first: int, last: int) -> bool:

@@ -31,6 +31,13 @@ class Carver:
             return self.gazetteer.initials(text)
         return self.gazetteer.look_up(text)
 
+    def adjective(self, at: int) -> int:
+        """How many words from `at` on are an adjective of nationality ("South African": two)."""
+        word = self.lower(at)
+        if f"{word} {self.lower(at + 1)}" in self.words.adjective:
+            return 2
+        return int(word in self.words.adjective)
+
     def capital(self, at: int) -> bool:
         """Whether a word begins with a capital."""
         return self.parse.tokens[at].text[0].isupper()

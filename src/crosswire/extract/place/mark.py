@@ -57,7 +57,7 @@ def _ends_in_noun(parse: Parse, sighting: Sighting, words: Vocabulary) -> bool:
 def _of_generic(parse: Parse, sighting: Sighting, words: Vocabulary) -> float:
     """A common noun makes a place of any name; in capitals ("Tarn State") less surely so."""
     small = parse.tokens[sighting.last - 1].text.islower()
-    named = words.generic[sighting.generic or ""] in {"natural", "facility"}
+    named = words.generic[sighting.generic or ""] in {"natural", "facility", "hub"}
     return 3.5 if small or named or sighting.candidates else 1.5
 
 
@@ -107,6 +107,8 @@ def _as_word(parse: Parse, sighting: Sighting, words: Vocabulary, here: Span) ->
         yield Mark("demonym", -4.0, here)
     if _full(parse, sighting) in words.metonym and not sighting.has("locative"):
         yield Mark("building that stands for its institution", -5.0, here)
+    if not single and fold(sighting.name) in words.adjective and not sighting.candidates:
+        yield Mark("demonym", -4.0, here)
     if not sighting.candidates and is_acronym(token.text):
         yield Mark("acronym", -2.0, here)
     head = parse.tokens[token.head]

@@ -9,6 +9,7 @@ from itertools import chain
 
 from crosswire.gazetteer.name import fold
 from crosswire.lexicon import load
+from crosswire.parse import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Vocabulary:
     body: frozenset[str]
     abbreviation: Mapping[str, tuple[str, str]]
     demonym: Mapping[str, tuple[str, ...]]
+
+    def nationality(self, tokens: tuple[Token, ...], at: int) -> tuple[str, ...]:
+        """The countries of the adjective that ends at a word: "Peruvian", "Costa Rican"."""
+        word = tokens[at].lower
+        pair = f"{tokens[at - 1].lower} {word}" if at else ""
+        return self.demonym.get(pair) or self.demonym.get(word, ())
 
 
 @cache
