@@ -140,12 +140,18 @@ class _Scribe:
         if first is not None:
             number, span = first
             document = self.casts[number].document
-            self.ids[id(meant)] = identity("entity", document, span.start, span.end)
+            kind = ("described",) if isinstance(meant, Described) else ()
+            self.ids[id(meant)] = identity("entity", document, span.start, span.end, *kind)
             self.firsts[id(meant)] = first
 
     def _first(self, meant: Meant) -> tuple[int, Span] | None:
         """The first mention: a name, else a source that means him, else the words of an owner."""
         spans = [(s.cast, s.naming.span) for s in _sightings(meant)]
+        if isinstance(meant, Described):
+            spans = [
+                (number, self.casts[number].parse.span(reference.first, reference.last))
+                for number, reference in meant.references
+            ]
         if not spans:
             spans = [
                 (number, self.casts[number].parse.span(reference.first, reference.last))
