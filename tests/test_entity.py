@@ -108,7 +108,7 @@ def test_places_with_one_gazetteer_id_are_one() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Danylenko", "Danilenko"), ("Yusuf", "Yousuf"), ("Chekhov", "Chehov"), ("Aisha", "Aishah")],
+    [("Danylenko", "Danilenko"), ("Yusuf", "Yousuf"), ("Chekhov", "Chehov"), ("Zahra", "Zahrah")],
 )
 def test_skeleton_undoes_romanisation(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
