@@ -154,12 +154,19 @@ def main() -> int:
     options = parser.parse_args()
     from crosswire import collate  # noqa: PLC0415 (so that --help is quick)
 
-    defects = 0
-    for defect in fuzz(collate, seed=options.seed, count=options.count):
+    seen = defects = 0
+
+    def counted(paths: list[Path]) -> list[Any]:
+        nonlocal seen
+        rows = list(collate(paths))
+        seen += len(rows)
+        return rows
+
+    for defect in fuzz(counted, seed=options.seed, count=options.count):
         defects += 1
         sys.stdout.write(f"{defect.what}\n    {defect.text!r}\n")
-    sys.stdout.write(f"{options.count} documents, {defects} defects\n")
-    return 1 if defects else 0
+    sys.stdout.write(f"{options.count} documents, {seen} rows, {defects} defects\n")
+    return 1 if defects or not seen else 0
 
 
 if __name__ == "__main__":
