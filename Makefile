@@ -29,14 +29,15 @@ help:  ## say what there is to make
 demo: install  ## set everything up and show the brief of the demo event
 	@$(BIN)/crosswire brief --demo
 
-test: dev check unit gate  ## set everything up and pass every check and test
+test: check gate unit  ## set everything up and pass every check and test
 
 check: dev  ## format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-unit: dev  ## the test suite
+unit: dev  ## the test suite, and 2,000 odd documents
+	$(BIN)/python scripts/fuzz.py 2000
 	$(BIN)/python -m pytest
 
 gate: dev  ## measure, and refuse a figure below its floor
