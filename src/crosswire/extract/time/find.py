@@ -29,16 +29,17 @@ def find(parse: Parse) -> tuple[Timex, ...]:
     under and the rule that read it. Resolve them with `crosswire.resolve.date.resolve`.
     """
     view = View.of(parse)
-    carrying = [token.start for token in parse.tokens if _carries(token)]
+    core = vocabulary().core
+    carrying = [token.start for token in parse.tokens if _carries(token, core)]
     marked = [timex for block in parse.blocks for timex in _in_block(view, block, carrying)]
     found = [with_event(timex, view, marked) for timex in marked]
     found.extend(events(parse, found))
     return tuple(sorted(found, key=lambda timex: (timex.span.start, timex.span.end)))
 
 
-def _carries(token: Token) -> bool:
+def _carries(token: Token, core: frozenset[str]) -> bool:
     """Whether a word can carry an expression: elsewhere the text is not even cut."""
-    if token.lower.rstrip(".") in vocabulary().core:
+    if token.lower.rstrip(".") in core:
         return True
     return not token.lower.isalpha() and _CARRYING_NUMBER.search(token.text) is not None
 

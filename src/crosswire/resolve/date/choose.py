@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from crosswire.extract.time.meaning import Calendar
 from crosswire.extract.time.timex import Tense, Timex
@@ -25,7 +25,7 @@ def fixed(calendar: Calendar) -> Granule | None:
 
 def _in_year(calendar: Calendar, year: int) -> Granule | None:
     if calendar.easter is not None:
-        return Granule.of(easter(year) + timedelta(days=calendar.easter)) if year > 1582 else None
+        return Granule.of(easter(year)).shift(calendar.easter) if year > 1582 else None
     if calendar.season:
         return Granule("season", year, index=SEASONS.index(calendar.season) + 1)
     if calendar.quarter:
@@ -143,8 +143,8 @@ def _weekday(
     if day is None:
         return None
     if genre == "narrative" or tense == "future":
-        return Granule.of(day + timedelta(days=(weekday - day.isoweekday()) % 7))
-    return Granule.of(day - timedelta(days=(day.isoweekday() - weekday) % 7))
+        return Granule.of(day).shift((weekday - day.isoweekday()) % 7)
+    return Granule.of(day).shift(-((day.isoweekday() - weekday) % 7))
 
 
 def _weekend(anchor: Anchor | None, tense: Tense | None) -> Granule | None:
@@ -153,14 +153,15 @@ def _weekend(anchor: Anchor | None, tense: Tense | None) -> Granule | None:
     if day is None:
         return None
     ahead = tense == "future" or day.isoweekday() > 5
-    return week_of(day if ahead else day - timedelta(weeks=1), "weekend")
+    weekend = week_of(day, "weekend")
+    return weekend if ahead else weekend.shift(-1)
 
 
-def nearest_weekday(day: date, weekday: int, direction: int) -> date:
+def nearest_weekday(day: date, weekday: int, direction: int) -> Granule | None:
     """The nearest such weekday strictly before or after a day."""
     if direction < 0:
-        return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
-    return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+        return Granule.of(day).shift(-((day.isoweekday() - weekday - 1) % 7) - 1)
+    return Granule.of(day).shift((weekday - day.isoweekday() - 1) % 7 + 1)
 
 
 def inside(part: Calendar, whole: Granule) -> Granule | None:
@@ -169,7 +170,7 @@ def inside(part: Calendar, whole: Granule) -> Granule | None:
         window = whole.window
         if whole.grain != "week" or window is None:
             return None
-        return Granule.of(window[0] + timedelta(days=part.weekday - 1))
+        return Granule.of(window[0]).shift(part.weekday - 1)
     year = whole.up("year")
     return fixed(replace(part, year=year.year)) if year else None
 

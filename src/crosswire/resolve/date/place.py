@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crosswire.extract.time.meaning import (
@@ -133,10 +133,9 @@ class Placer:
         if day is None:
             return Placed(f"XXXX-WXX-{weekday}", anchor=anchor)
         if named.base == "then" and named.count:
-            return _placed(Granule.of(nearest_weekday(day, weekday, named.count)), anchor)
-        monday = day - timedelta(days=day.weekday())
-        found = monday + timedelta(weeks=named.count, days=weekday - 1)
-        return _placed(Granule.of(found), anchor)
+            return _placed(nearest_weekday(day, weekday, named.count), anchor)
+        days = 7 * named.count + weekday - day.isoweekday()
+        return _placed(Granule.of(day).shift(days), anchor)
 
     def _distance(self, distance: Distance) -> Placed:
         anchor = self._origin(distance)
@@ -256,15 +255,8 @@ class Placer:
         if self.timex.role != "window" or day is None or length.amount.low is None:
             return Placed(value)
         if self.timex.preposition == "for" and self.timex.perfect:
-            days = in_days(length.amount)
-            first = None if days is None else day - timedelta(days=max(0, days - 1))
-            return Placed(value, (first, day), anchor=anchor) if first else Placed(value)
-        hours = length.amount.unit == "hour" and length.amount.low >= 12
-        if (
-            hours
-            and self.timex.preposition in ("in", "within", "over")
-            and self.timex.tense == "past"
-        ):
+            return Placed(value, (_first_of(day, length.amount), day), anchor=anchor)
+        if _is_past_day(length.amount, self.timex):
             return Placed(value, (back(day, length.amount), day), anchor=anchor)
         return Placed(value)
 
@@ -309,6 +301,24 @@ _BY_MEANING: dict[type[Meaning], Callable[[Placer, Any], Placed]] = {
     Reference: Placer._as_it_stands,
     Unknown: Placer._unknown,
 }
+
+
+def _first_of(day: date, amount: Amount) -> date | None:
+    """The first of so many days of which one is the last; months and years are not so exact."""
+    days = in_days(amount)
+    if days is None:
+        return back(day, amount)
+    start = Granule.of(day).shift(1 - days)
+    return start.window[0] if start and start.window else None
+
+
+def _is_past_day(amount: Amount, timex: Timex) -> bool:
+    """Whether some hours are those up to the present: "in 24 hours they took four villages"."""
+    long = amount.unit == "hour" and amount.low is not None and amount.low >= HALF_A_DAY
+    return long and timex.tense == "past" and timex.preposition in ("in", "within", "over")
+
+
+HALF_A_DAY = 12
 
 
 def _is_weekday(meaning: Meaning) -> bool:
