@@ -87,7 +87,7 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
             yield index - 1
-        if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.noun:
+        if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
             yield index - 1
 
 

@@ -37,6 +37,7 @@ class Lexicon:
     strong: frozenset[str]
     noun_to: frozenset[str]
     comment: frozenset[str]
+    verdict: frozenset[str]
     empty: frozenset[str]
     rejected: frozenset[str]
     speaking_of: Frame
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         strong=_words(cue["strong"], "verbs"),
         noun_to=_words(cue["noun_to"], "nouns"),
         comment=_words(cue["comment"], "verbs"),
+        verdict=_words(cue["comment"], "nouns"),
         empty=_words(cue["empty"], "nouns"),
         at=_frame(cue["at"]),
         rejected=_words(cue["rejected"], "nouns"),

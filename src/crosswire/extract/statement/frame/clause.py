@@ -51,7 +51,7 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if not _speaks(scene, cue, together):
         return
     right = _right(scene, cue, together) or _resumed(scene, cue, together)
-    if right is not None and _ends_quotation(scene, together) and not _is_speech(scene, right):
+    if right is not None and _ends_quotation(scene, together) and scene.quoted[right[0]] < 0:
         right = None
     left = None
     if right is None or _interrupts(scene, together, right):
@@ -63,15 +63,10 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
 
 
 def _ends_quotation(scene: Scene, together: Group) -> bool:
-    """Whether a quotation ends right before a cue and its source."""
+    """Whether a quotation that opens the unit ends right before a cue and its source."""
     edge = together.first - 1
-    return edge >= scene.unit.first and scene.quoted[edge] >= 0 > scene.quoted[together.first]
-
-
-def _is_speech(scene: Scene, part: Range) -> bool:
-    """Whether a part holds a verb with a tense or a quotation."""
-    quoted = any(scene.quoted[i] >= 0 for i in range(*part))
-    return quoted or scene.tensed(part) is not None
+    opens = scene.quoted[scene.unit.first]
+    return edge >= scene.unit.first and opens >= 0 and scene.quoted[edge] == opens
 
 
 def _as_saying(scene: Scene, cue: Cue) -> bool:
@@ -101,6 +96,8 @@ def uttered(scene: Scene, cue: Cue) -> bool:
             return False
     above = scene.token(scene.token(cue.head).head)
     if scene.token(cue.head).dep == "xcomp" and above.lemma in {"deny", "regret"}:
+        return False
+    if scene.token(cue.head).dep == "pcomp" and above.lower in {"of", "for"}:
         return False
     if scene.infinitive(cue.head) is not None:
         return scene.token(scene.token(cue.head).head).lemma in _CAUSE
