@@ -1,11 +1,11 @@
 """The exceptions that crosswire raises.
 
-    CrosswireError
-    ├── InputError       an input that cannot be read
-    ├── LedgerError      a ledger that cannot be read back
-    ├── ModelError       the language model is missing or not the one that was pinned
-    ├── GazetteerError   the gazetteer is missing, broken or cannot be built
-    └── ExtraError       a feature whose extra is not installed
+CrosswireError
+├── InputError       an input that cannot be read
+├── LedgerError      a ledger that cannot be read back
+├── ModelError       the language model is missing or not the one that was pinned
+├── GazetteerError   the gazetteer is missing, broken or cannot be built
+└── ExtraError       a feature whose extra is not installed
 """
 
 from __future__ import annotations
