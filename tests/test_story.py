@@ -73,6 +73,26 @@ def test_no_rule_is_slow_on_hostile_lines(unit: str) -> None:
         assert perf_counter() - start < 0.5, line[:20]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more\n" + "Yes.\n" * 30_000,
+        "The mayor said so. " + "(AP) " * 30_000,
+        "The mayor said that it was so, and that was all.\n" * 20
+        + "PORTS: The mayor spoke.\n" * 5_000,
+        "A b c d\n" * 20_000,
+        "“" * 100_000,
+        "[" * 100_000,
+        "A" * 100_000 + " -",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_time_is_bounded_on_hostile_pages(text: str) -> None:
+    start = perf_counter()
+    isolate(text)
+    assert perf_counter() - start < 8
+
+
 @given(st.text(max_size=400) | st.text(alphabet="Aa.“” \n\r\t—:[…]()", max_size=400))
 def test_blocks_and_stretches_stand_in_order(text: str) -> None:
     story = isolate(text)

@@ -149,12 +149,22 @@ def _without_start(text: str, span: Span, *, is_title: bool) -> tuple[int, bool]
 
 def _without_end(text: str, start: int, end: int) -> int:
     """Where a paragraph ends before the credits that follow it."""
-    for rule in lexicon().rules["end"]:
-        reach = max(start, end - REACH)
-        for found in rule.pattern.finditer(text, reach, end):
-            if found.end() == end:
-                return _without_end(text, start, found.start())
+    while (credit := _credit(text, max(start, end - REACH), end)) is not None:
+        end = credit
     return end
+
+
+def _credit(text: str, start: int, end: int) -> int | None:
+    """Where the credit begins that stands right before `end`, or None."""
+    return next(
+        (
+            found.start()
+            for rule in lexicon().rules["end"]
+            for found in rule.pattern.finditer(text, start, end)
+            if found.end() == end
+        ),
+        None,
+    )
 
 
 def _without_middle(text: str, start: int, end: int) -> Iterator[Span]:

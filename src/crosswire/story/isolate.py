@@ -81,29 +81,24 @@ def _without_comments(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _without_links(pieces: Sequence[_Piece]) -> list[_Piece]:
     """The page without its lists of links: "Read more:" and the headlines under it."""
+    long = [number for number, piece in enumerate(pieces) if len(piece.line) > LINK]
+    open_ = [number for number, piece in enumerate(pieces) if not closes(piece.line)]
+    # Below the last long line all may be links, down to the last one that is no sentence.
+    last_links = range(long[-1] + 1 if long else 0, open_[-1] if open_ else 0)
     kept: list[_Piece] = []
     in_list = False
     for number, piece in enumerate(pieces):
         if lexicon().matches("links", piece.line):
             in_list = True
-        elif in_list and _is_link(piece, pieces[number:]):
-            continue
-        else:
+        elif not (in_list and (number in last_links or _is_link(piece.line))):
             in_list = False
             kept.append(piece)
     return kept
 
 
-def _is_link(piece: _Piece, onward: Sequence[_Piece]) -> bool:
-    """Whether a line in a list of links is one: no sentence, or one among the page's last links."""
-    if len(piece.line) > LINK:
-        return False
-    if not closes(piece.line) or piece.line.endswith(("?", "!")):
-        return True
-    after = onward[1:]
-    return all(len(other.line) <= LINK for other in after) and not all(
-        closes(other.line) for other in after
-    )
+def _is_link(line: str) -> bool:
+    """Whether a line in a list of links is one wherever the list stands: it is no statement."""
+    return len(line) <= LINK and (not closes(line) or line.endswith(("?", "!")))
 
 
 def _without_furniture(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -35,6 +35,9 @@ BULKY = 2.0
 
 OPENING = 40
 """Characters of a paragraph in which its first words stand."""
+
+MOST_SIGNS = 40
+"""Signs of a beginning that are followed up, the last ones of a page."""
 
 HEADLINE_WORDS = 4
 """Words of a headline, at least; fewer are a heading inside the story."""
@@ -83,12 +86,12 @@ def first_foreign(lines: Sequence[str]) -> int:
     "The port burned for two days. [...] DAIRY PRICES: The price of milk rose in" -> the second.
     """
     windows = _windows(lines)
+    tried = [at for at, window in enumerate(windows) if window.sign][-MOST_SIGNS:]
     uses: Counter[str] = Counter()
     for at, window in enumerate(windows):
-        if window.sign and _stands(lines[: window.first]):
-            shared = {stem: uses[stem] / at for stem in uses}
-            if _are_foreign(windows[at:], shared, window.sign):
-                return window.first
+        is_tried = at in tried and _stands(lines[: window.first])
+        if is_tried and window.sign and _are_foreign(windows[at:], uses, at, window.sign):
+            return window.first
         uses.update(window.stems)
     return len(lines)
 
@@ -105,15 +108,18 @@ def _windows(lines: Sequence[str]) -> list[_Window]:
     return windows
 
 
-def _are_foreign(windows: Sequence[_Window], shared: Mapping[str, float], sign: _Sign) -> bool:
-    """Whether the story shares too few of these windows' words for them to be its own."""
-    found = [(sum(shared.get(s, 0.0) for s in w.stems), len(w.stems)) for w in windows]
-    words = sum(count for _, count in found)
-    return (
-        words >= sign.words
-        and sum(share for share, _ in found) <= sign.overall * words
-        and all(share <= sign.each * count for share, count in found if count >= EVIDENCE)
-    )
+def _are_foreign(windows: Sequence[_Window], uses: Counter[str], before: int, sign: _Sign) -> bool:
+    """Whether the `before` windows of the story share too few of these windows' words."""
+    words = 0
+    overall = 0.0
+    for window in windows:
+        count = len(window.stems)
+        shared = sum(uses[stem] for stem in window.stems) / before
+        if count >= EVIDENCE and shared > sign.each * count:
+            return False
+        words += count
+        overall += shared
+    return words >= sign.words and overall <= sign.overall * words
 
 
 def _stands(story: Sequence[str]) -> bool:
