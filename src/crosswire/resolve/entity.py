@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.parse import Parse
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.census import agreed, gather
 from crosswire.resolve.memory import Described, Meant, Resolved
@@ -175,23 +177,32 @@ class _Scribe:
         number, span = self.firsts[id(meant)]
         first = span.of(self.casts[number].parse.text)
         if isinstance(meant, Described):
-            return Entity(self.ids[id(meant)], first, "described", self._described(meant))
+            words = self._described(meant)
+            return Entity(self.ids[id(meant)], words[0], "described", words)
         forms = meant.forms() or (first,)
         return Entity(
             self.ids[id(meant)],
             fullest(forms),
             KINDS.get(meant.kind, "organisation"),
-            forms,
+            tuple(dict.fromkeys((*forms, *self._addressed(meant)))),
             self._roles(meant),
             self.ids.get(id(side[0])) if side else None,
             {"side": side[1]} if side and id(side[0]) in self.ids else {},
         )
 
+    def _addressed(self, party: Party) -> Iterator[str]:
+        """The forms of a person's names with an honorific: "Mrs Lindqvist"."""
+        for sighting in party.sightings if party.kind == "person" else ():
+            parse, first = self.casts[sighting.cast].parse, sighting.naming.first
+            before = parse.tokens[first - 1] if first else None
+            if before and before.lower.rstrip(".") in vocabulary().honorific:
+                if before.text[0].isupper():
+                    yield parse.span(first - 1, sighting.naming.last).of(parse.text)
+
     def _described(self, meant: Described) -> tuple[str, ...]:
+        """The words that describe a source, each once, without what is only told of him."""
         texts = (
-            self.casts[number]
-            .parse.span(reference.first, reference.last)
-            .of(self.casts[number].parse.text)
+            core(self.casts[number].parse, reference).of(self.casts[number].parse.text)
             for number, reference in meant.references
         )
         return tuple(dict.fromkeys(texts))
@@ -261,3 +272,17 @@ def _sightings(meant: Meant) -> list[Sighting]:
 def fullest(forms: Sequence[str]) -> str:
     """The form with the most words, the longest of these, the first of these."""
     return max(forms, key=lambda form: (len(form.split()), len(form), -forms.index(form)))
+
+
+def core(parse: Parse, reference: Reference) -> Span:
+    """The words of a description up to a comma, a relative clause or a participle behind its head.
+
+    "Two diplomats | , who asked not to be named"; "a driver of the tram" is whole.
+    """
+    last = reference.last
+    for at in range(reference.head + 1, reference.last):
+        token = parse.tokens[at]
+        if token.text in (",", "(", "–", "—") or token.tag in ("WP", "WDT", "VBG", "VBN"):
+            last = at
+            break
+    return parse.span(reference.first, last)

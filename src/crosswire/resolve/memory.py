@@ -138,6 +138,10 @@ class Memory:
             for i in self.parse.children[reference.head]
         )
 
+    def possessed(self, reference: Reference) -> bool:
+        """Whether somebody else owns the head: "her campaign", "the mayor's aide"."""
+        return any(self.tokens[i].dep == "poss" for i in self.parse.children[reference.head])
+
     def complement(self, reference: Reference) -> bool:
         """Whether "of" right behind the noun says whose or of what."""
         after = reference.head + 1
@@ -196,7 +200,9 @@ class Memory:
             same = self.scene.best(before, lambda a: bool(a.words & words.press), within=FAR)
             if same:
                 return same
-        if noun in words.common_institution:
+        if noun in words.common_institution and noun not in words.descriptive:
+            return None
+        if noun in words.descriptive:
             fits = self._may_be_institution
         else:
             fits = self._may_be_firm if self._firm(noun) else self._may_be_any

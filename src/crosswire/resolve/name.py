@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from crosswire.extract.mention.capital import PARTICLES
+
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -115,31 +117,7 @@ def unglued(handle: str) -> str:
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ar|ad|at|az)[\-‐‑–]")
-_SMALL = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-    ]
-)
+_SMALL = PARTICLES - {"abu"}
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 

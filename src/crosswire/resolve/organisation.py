@@ -93,7 +93,7 @@ def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[P
         for naming in cast.namings:
             if naming.kind not in ("organisation", "government", "group"):
                 continue
-            key = _key_of(naming, atlas, words)
+            key = _key_of(naming, atlas, words) + _country_of_owner(naming, cast, atlas)
             if not key or (len(key) == 1 and key[0].startswith("@")):
                 continue
             party = bodies.add(key, naming.kind, Sighting(number, naming))
@@ -103,6 +103,14 @@ def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[P
     _join_aliases(casts, parties)
     _join_parts(parties, keys)
     yield from (party for party in parties if party.sightings)
+
+
+def _country_of_owner(naming: Naming, cast: Cast, atlas: Atlas) -> Key:
+    """The country before a body's name, as a word of its key: "Norway's | Institute"."""
+    if naming.owner is None or naming.owner[0] >= naming.first:
+        return ()
+    code = atlas.country(cast.parse.span(*naming.owner).of(cast.parse.text))
+    return (f"@{code}",) if code else ()
 
 
 def _key_of(naming: Naming, atlas: Atlas, words: Vocabulary) -> Key:
@@ -222,10 +230,15 @@ def holds(long: Key, short: Key, party: Party) -> bool:
     bare = tuple(part for part in long if not part.startswith("@"))
     if set(bare) == set(short):
         return len(short) > 1 or short[0] in words.bare or short[0] in words.unique
+    if long[: len(short)] == short and all(part in words.trade for part in long[len(short) :]):
+        return True
     if len(short) == 1:
         if short[0] in words.bare:
             return bare[-1:] == short
-        return long[0] == short[0] and all(part in words.trade for part in long[1:])
+        return short[0] in words.unique and bare in (
+            (short[0], "department"),
+            (short[0], "ministry"),
+        )
     if any(part.startswith("@") and part not in long for part in short):
         return False
     inside = iter(long)

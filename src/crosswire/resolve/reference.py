@@ -102,7 +102,9 @@ class Resolver(Memory):
         sentence = self.tokens[reference.head].sentence
         here = [n for n in self.namings if self.tokens[n.head].sentence == sentence]
         for naming in here:
-            if any(role.head == reference.head for role in naming.roles):
+            heads = {role.head for role in naming.roles}
+            heads |= {self.tokens[i].head for i in heads if self.tokens[i].dep == "appos"}
+            if reference.head in heads:
                 return self.named(naming, "apposition")
         for naming in here:
             if self._behind(naming, reference) or self._in_apposition(naming, reference):
@@ -216,7 +218,9 @@ class Resolver(Memory):
         owned = any(
             reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
-        turn = None if owned else self.recent_body(reference.first, lower)
+        turn = (
+            None if owned or self.possessed(reference) else self.recent_body(reference.first, lower)
+        )
         return self.meant_at(turn, "the same kind of body")
 
     def _body_name(self, reference: Reference) -> Resolved | None:
@@ -279,11 +283,8 @@ class Resolver(Memory):
         """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
         head = self.tokens[reference.head]
         turn = self.scene.last_speaker(reference.first)
-        own = any(
-            self.tokens[i].tag == "PRP$" or self.tokens[i].dep == "poss"
-            for i in self.parse.children[reference.head]
-        )
-        if turn is None or turn.actor.kind != "person" or own:
+        bare = reference.last == reference.head + 1
+        if turn is None or turn.actor.kind != "person" or bare or self.possessed(reference):
             return None
         near = self.tokens[turn.head].sentence >= head.sentence - 3
         fits = agrees(turn.actor.gender, gender_of(self.words, head.lower))

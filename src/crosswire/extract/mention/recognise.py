@@ -147,11 +147,25 @@ def _owner_in_title(parse: Parse, words: Vocabulary, first: int, title: int) -> 
             yield replace(portray(parse, (first, last), kind), certain=False)
 
 
+def _owner_outside(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """Who owns a body whose name is whole without him: "Norway's | Institute of Oceans"."""
+    begin = first - 1
+    if first < 2 or tokens[begin].tag != "POS":
+        return None
+    while begin > 0 and tokens[begin - 1].pos == "PROPN":
+        begin -= 1
+    return (begin, first - 1) if begin < first - 1 else None
+
+
 def _owner(
     parse: Parse, words: Vocabulary, first: int, last: int, kind: Kind
 ) -> tuple[tuple[int, int] | None, int]:
     """Whose body it is, and where its name begins: "Norway's | Defence Ministry" is one name."""
     tokens = parse.tokens
+    if any(token.lower in ("of", "for") for token in tokens[first:last]) or (
+        first >= 2 and words.organisation_head(tokens[first - 2].lower)
+    ):
+        return _owner_outside(tokens, first), first
     official = last - first == 1 or tokens[last - 1].lower in words.institution
     official = official or tokens[first].lower in words.institution
     if first >= 2 and tokens[first - 1].tag == "POS" and kind == "organisation" and official:

@@ -59,7 +59,8 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
             continue
         if _role_noun(words, token):
             found = _role(parse, words, step)
-            return None if _acts(parse, found.last) else found
+            other = _acts(parse, found.last) or _leads(parse, found.last)
+            return None if other else found
         if token.pos == "ADP" and token.lower not in ("of", "for", "-"):
             return None
     return None
@@ -68,6 +69,14 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
 def _acts(parse: Parse, at: int) -> bool:
     """Whether a verb follows: "in Osk, the mayor said" is no apposition to Osk."""
     return at < len(parse.tokens) and parse.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _leads(parse: Parse, at: int) -> bool:
+    """Whether a name follows the role: "in Osk, the prosecutor, Ana Ruiz, said"."""
+    tokens = parse.tokens
+    if at + 2 >= len(tokens) or tokens[at].text != ",":
+        return False
+    return tokens[at + 1].pos == "PROPN" and tokens[at + 2].pos == "PROPN"
 
 
 def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role | None:
