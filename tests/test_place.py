@@ -98,8 +98,8 @@ def test_same_bytes_on_another_run(parsed: Read, gazetteer: Gazetteer) -> None:
 
 
 NAMES = st.sampled_from(
-    ["Paris", "Orla", "in", "of", ",", "and", "north", "the", "Lake", "U.S.", "'s", "-", "City", "(",
-     "\u202e", "🌋", '"', "Mt.", "Saint", "Peruvian", "County", "$", "é", "St.", "KYRGYZSTAN"]
+    ["Paris", "Orla", "in", "of", ",", "and", "north", "the", "Lake", "U.S.", "'s", "-", "City",
+     "(", "\u202e", "🌋", '"', "Mt.", "Saint", "Peruvian", "County", "$", "é", "St.", "KYRGYZSTAN"]
 )  # fmt: skip
 
 
@@ -123,9 +123,10 @@ def test_every_demonym_names_a_country_of_the_gazetteer(gazetteer: Gazetteer) ->
 
 def test_no_country_of_size_lacks_a_demonym(gazetteer: Gazetteer) -> None:
     lacking = set(gazetteer.countries) - set(load("demonym.toml"))
-    small = {entry.country for code in lacking for entry in
-             gazetteer.look_up(gazetteer.countries[code].name) if entry.population < 150_000}  # fmt: skip
-    assert lacking <= small
+    for code in lacking:
+        found = gazetteer.look_up(gazetteer.countries[code].name)
+        (country,) = (one for one in found if one.kind == "country" and one.country == code)
+        assert country.population < 150_000, code
 
 
 @pytest.mark.parametrize("path", ["place.toml"])

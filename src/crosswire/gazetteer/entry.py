@@ -16,7 +16,9 @@ class Entry:
 
     `country` is an ISO 3166-1 alpha-2 code, None where there is not one alone; `within` holds the
     ids of the enclosing subdivisions, nearest first. `derived` marks a point that was computed
-    from the towns inside. `alias` says that the name looked up is not the place's first name.
+    from the towns inside; `located` is the kind of place that it is the point of: a wider one than
+    `kind` where the place itself holds no town. `alias` says that the name looked up is not the
+    place's first name.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Entry:
     lon: float
     derived: bool
     population: int
+    located: Kind
     alias: bool = False
 
 

@@ -16,7 +16,7 @@ from crosswire.error import GazetteerError
 from crosswire.gazetteer.entry import Country
 from crosswire.gazetteer.record import Record
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file's layout."""
 
 ATTRIBUTION = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
@@ -33,7 +33,7 @@ CREATE TABLE country (
 ) WITHOUT ROWID;
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, within TEXT,
-    lat REAL, lon REAL, derived INTEGER, population INTEGER
+    lat REAL, lon REAL, derived INTEGER, population INTEGER, located TEXT
 );
 CREATE TABLE name (
     key TEXT, place INTEGER, alias INTEGER, PRIMARY KEY (key, place)
@@ -96,7 +96,7 @@ def _fill(
         keys = [(number, one.index()) for number, one in batch]
         places = [_row(number, one) for number, one in batch]
         digest.update(repr((places, [sorted(found.items()) for _, found in keys])).encode())
-        file.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", places)  # noqa: S608
+        file.executemany(f"INSERT INTO place VALUES ({','.join('?' * 11)})", places)  # noqa: S608
         file.executemany(
             "INSERT INTO draft VALUES (?, ?, ?)",
             ((key, number, alias) for number, found in keys for key, alias in found.items()),
@@ -115,5 +115,5 @@ def _row(number: int, one: Record) -> tuple[object, ...]:
     """A place as the file holds it."""
     return (
         number, one.id, one.name, one.kind, one.country, " ".join(one.within), *one.point,
-        one.derived, one.population,
+        one.derived, one.population, one.located or one.kind,
     )  # fmt: skip

@@ -161,23 +161,29 @@ def _members(towns: Iterable[Town]) -> dict[int, list[tuple[Point, int]]]:
 def _subdivisions(
     known: list[Subdivision], inside: dict[int, list[tuple[Point, int]]]
 ) -> Iterator[Record]:
-    """Subdivisions that hold a town, of those two of one id the first."""
+    """Subdivisions that hold a town, or whose parent does; of two of one id the first.
+
+    One that holds no town has its parent's point, and no inhabitants that are known of.
+    """
     for one in known:
         if one.parent is not None and one.level <= 1:
             inside[one.parent].extend(inside.get(one.number, ()))
     seen: set[str] = set()
     for one in known:
-        if one.id in seen or not inside.get(one.number):
+        parent = known[one.parent - 1] if one.parent else None
+        source = one if inside.get(one.number) else parent
+        towns = inside.get(source.number, ()) if source else ()
+        if one.id in seen or source is None or not towns:
             continue
         seen.add(one.id)
-        towns = inside[one.number]
         aliases = tuple(_proper(one.aliases))
         yield Record(
             one.id, _english(one.name, aliases), LEVELS[one.level], one.country,
-            (known[one.parent - 1].id,) if one.parent else (),
-            middle(towns) if one.level > 1 else centre(towns), True,
-            sum(people for _, people in towns), (one.name, short(fold(one.name))),
-            (*aliases, *(short(fold(alias)) for alias in aliases)),
+            (parent.id,) if parent else (),
+            middle(towns) if source.level > 1 else centre(towns), True,
+            sum(people for _, people in towns) if source is one else 0,
+            (one.name, short(fold(one.name))),
+            (*aliases, *(short(fold(alias)) for alias in aliases)), LEVELS[source.level],
         )  # fmt: skip
 
 

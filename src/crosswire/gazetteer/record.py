@@ -15,7 +15,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A place with all its names: those of its own first, then its `aliases`."""
+    """A place with all its names: those of its own first, then its `aliases`.
+
+    `located` is the kind of place that `point` is the point of, where it is not the place itself.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class Record:
     population: int
     names: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    located: Kind | None = None
 
     def index(self) -> dict[str, bool]:
         """Each key under which the place is found, and whether it is only an alias."""

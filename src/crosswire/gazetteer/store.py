@@ -116,14 +116,14 @@ class Gazetteer:
         """The places under a key, largest first."""
         rows = self._file.execute(
             "SELECT p.id, p.name, p.kind, p.country, p.within, p.lat, p.lon, p.derived,"
-            " p.population, n.alias FROM name n JOIN place p ON p.number = n.place"
+            " p.population, p.located, n.alias FROM name n JOIN place p ON p.number = n.place"
             " WHERE n.key = ? ORDER BY n.alias, p.population DESC, p.number",
             (key,),
         )
         return tuple(
             Entry(gid, name, kind, country, tuple(within.split()), lat, lon, bool(derived),
-                  people, bool(alias))
-            for gid, name, kind, country, within, lat, lon, derived, people, alias in rows
+                  people, located, bool(alias))
+            for gid, name, kind, country, within, lat, lon, derived, people, located, alias in rows
         )  # fmt: skip
 
 

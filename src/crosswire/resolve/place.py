@@ -21,6 +21,9 @@ _PRECISION: dict[str, Precision] = {
 }  # fmt: skip
 
 
+_DERIVED = "derived: the middle of the towns inside"
+
+
 def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """A row for every mention of a place in every report, in the order given.
 
@@ -59,7 +62,7 @@ def _row(document: str, toponym: Toponym, choice: Choice) -> Place:
     """The row of one mention."""
     entry = choice.entry or choice.container
     found = choice.entry is not None
-    precision = _PRECISION[entry.kind] if entry else None
+    precision = _PRECISION[entry.located] if entry else None
     located = entry if found or precision in {"town", "district", "region"} else None
     return Place(
         identity("place", document, toponym.span.start, toponym.span.end),
@@ -78,12 +81,9 @@ def _row(document: str, toponym: Toponym, choice: Choice) -> Place:
 
 def _because(document: str, toponym: Toponym, choice: Choice, located: Entry | None) -> Because:
     """What decided on the place, and where its point comes from."""
-    because: dict[str, Reason] = {
-        "place": reason(
-            "; ".join(one.rule for one in toponym.evidence), document,
-            *sorted({one.span for one in toponym.evidence}),
-        )
-    }  # fmt: skip
+    signs = [one for one in toponym.evidence if one.weight > 0]
+    spans = sorted({one.span for one in signs})
+    because = {"span": reason("; ".join(one.rule for one in signs), document, *spans)}
     chosen = Reason(choice.rule, choice.witnesses)
     entry = choice.entry or choice.container
     if entry is None:
@@ -97,6 +97,6 @@ def _because(document: str, toponym: Toponym, choice: Choice, located: Entry | N
         if choice.entry is None:
             point = Reason("point of the place that holds it", choice.witnesses)
         elif located.derived:
-            point = Reason("middle of the towns inside, weighted by inhabitants", choice.witnesses)
+            point = Reason(_DERIVED, choice.witnesses)
         because |= {"lat": point, "lon": point, "precision": point}
     return because

@@ -23,6 +23,9 @@ def before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
         yield Mark("part of a sign", _SIGNS[token.text], token.span)
     if token.lower in words.title and not article and not sighting.generic:
         yield Mark("title of a person", -4.0, token.span)
+    codes = words.nationality(tokens, at)
+    if codes and any(entry.country in codes for entry in sighting.candidates):
+        yield Mark("nationality before", 2.0, token.span)
     if token.lower in words.strong:
         yield from _locative(parse, sighting, token, words, article=article)
     elif token.lower == "of":
@@ -75,7 +78,7 @@ def _modifies(parse: Parse, sighting: Sighting) -> bool:
 def _direction(parse: Parse, preposition: Token, words: Vocabulary) -> Mark:
     """ "flown to Orla", "15 km from Orla", "Jan Tell from Orla"; otherwise "to" says little."""
     verb, before = parse.tokens[preposition.head], parse.tokens[preposition.index - 1]
-    if preposition.lower in {"to", "from", "at"} and (
+    if preposition.lower in {"to", "from", "at", "for"} and (
         verb.lemma in words.motion or before.lower in words.measure
     ):
         return Mark("motion or distance", 1.5, verb.span)

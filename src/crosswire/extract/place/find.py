@@ -93,7 +93,7 @@ def _is_full_name(
     """Whether two or three words are a person's name and not a place's: "Jan Tell"."""
     if len(tokens) not in {2, 3} or not all(token.text[0].isupper() for token in tokens):
         return False
-    if any(token.lower in words.generic for token in tokens):
+    if any(token.lower in words.generic or token.lower in words.adjective for token in tokens):
         return False
     full = parse.text[tokens[0].start : tokens[-1].end]
     first = gazetteer.look_up(tokens[0].text)
@@ -222,7 +222,8 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
 def _pooled(group: list[Sighting]) -> float:
     """The score of a name from what speaks for and against it anywhere in the report.
 
-    Each rule counts once, what stands before the name up to three times, the model's guesses by their mean.
+    Each rule counts once, what stands before the name up to three times, the model's guesses by
+    their mean.
     """
     if len(group) < 2:
         return 0.0
@@ -241,7 +242,7 @@ def _pooled(group: list[Sighting]) -> float:
 def _toponym(parse: Parse, one: Sighting) -> Toponym:
     span = parse.span(one.first, one.last)
     evidence = tuple(
-        Evidence(f"{mark.rule} {mark.weight:+.2g}", mark.span) for mark in one.marks if mark.weight
+        Evidence(mark.rule, mark.weight, mark.span) for mark in one.marks if mark.weight
     )
     return Toponym(
         one.first, one.last, span, span.of(parse.text), one.head, one.foot, one.name, one.generic,

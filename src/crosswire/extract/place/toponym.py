@@ -10,9 +10,10 @@ from crosswire.row import Span
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A rule that spoke for or against a name's being a place, and the words it looked at."""
+    """A rule that spoke for a place (or against: a negative weight), and the words it looked at."""
 
     rule: str
+    weight: float
     span: Span
 
 
