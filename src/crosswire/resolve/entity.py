@@ -275,14 +275,14 @@ def fullest(forms: Sequence[str]) -> str:
 
 
 def core(parse: Parse, reference: Reference) -> Span:
-    """The words of a description up to a comma, a relative clause or a participle behind its head.
+    """The words of a description up to a comma or a relative clause behind its head.
 
     "Two diplomats | , who asked not to be named"; "a driver of the tram" is whole.
     """
     last = reference.last
     for at in range(reference.head + 1, reference.last):
         token = parse.tokens[at]
-        if token.text in (",", "(", "–", "—") or token.tag in ("WP", "WDT", "VBG", "VBN"):
+        if token.text in (",", "(", "–", "—") or token.tag in ("WP", "WDT"):
             last = at
             break
     return parse.span(reference.first, last)

@@ -32,6 +32,8 @@ def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> 
 def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
     """Whether the words beside a name say that it is a body's."""
     name = parse.tokens[first:last]
+    if acronym(name[-1]) and _body_after(parse, words, last):
+        return True
     human = len(name) > 1 and all(token.label == "PERSON" for token in name)
     if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return True
