@@ -120,9 +120,12 @@ def _without_edges(pieces: Sequence[_Piece]) -> list[_Piece]:
     ending = max(first + 1, last - TAIL)
     head = [piece for piece in pieces[:first] if not lexicon().matches("head", piece.line)]
     body = pieces[first:ending]
-    end = [piece for piece in pieces[ending:last] if not lexicon().matches("tail", piece.line)]
-    labels = [piece for piece in pieces[last:] if not _is_label(piece)]
-    return [*_without_menus(head), *body, *end, *labels]
+    end = [
+        piece
+        for number, piece in enumerate(pieces[ending:], ending)
+        if not lexicon().matches("tail", piece.line) and (number < last or not _is_label(piece))
+    ]
+    return [*_without_menus(head), *body, *end]
 
 
 def _without_menus(pieces: Sequence[_Piece]) -> list[_Piece]:
