@@ -109,4 +109,4 @@ def _joins(tokens: tuple[Token, ...], at: int, words: Vocabulary) -> bool:
         return before.lower in {"of", "on", "upon"}
     if token.lower in _HYPHENED and not glued:
         return False
-    return token.lower != "of" or before.lower not in words.office
+    return token.lower != "of" or not (before.lower in words.office or before.label == "PERSON")

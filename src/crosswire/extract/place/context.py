@@ -19,6 +19,8 @@ def before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
     if at < start:
         return
     token, further = tokens[at], tokens[at - 1] if at > start else None
+    if token.lower in _EXAMPLES and further:
+        yield from _example(further, tokens[at - 2] if at - 1 > start else further, words)
     if token.text in _SIGNS and not article:
         yield Mark("part of a sign", _SIGNS[token.text], token.span)
     if token.lower in words.title and not article and not sighting.generic:
@@ -34,6 +36,17 @@ def before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
         yield _direction(parse, token, words)
     else:
         yield from _noun_or_verb(token, further, words)
+
+
+_EXAMPLES = frozenset({":", "including", "like", "as", "namely", "especially", "notably"})
+
+
+def _example(noun: Token, further: Token, words: Vocabulary) -> Iterator[Mark]:
+    """ "four villages: Orla", "towns, including Orla", "cities such as Orla"."""
+    if noun.lower in {",", "such"}:
+        noun = further
+    if noun.text.islower() and _is_generic(noun, words):
+        yield Mark("generic noun before", 3.5, noun.span)
 
 
 _SIGNS = {"$": -6.0, "@": -1.0, "#": -1.0}
