@@ -187,7 +187,8 @@ def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row
     here = _by_document(places)
     for one in readings:
         times = _times(one)
-        setting = Setting(one.document.id, one.parse, roll, times, here[one.document.id])
+        report = one.document
+        setting = Setting(report.id, report.outlet, one.parse, roll, times, here[report.id])
         statements = resolve_statements(one.statements, setting)
         yield from times
         yield from statements

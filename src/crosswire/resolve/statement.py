@@ -27,6 +27,7 @@ class Setting:
     """One report with what is known of it: its parse, who is who, its times and places."""
 
     document: str
+    outlet: str | None
     parse: Parse
     roll: Roll
     times: tuple[Time, ...]
@@ -122,8 +123,20 @@ def _chain(attribution: Attribution, setting: Setting) -> tuple[str, ...]:
     if attribution.source is None or (setting.document, attribution.source) not in of:
         return ()
     speaker = of[setting.document, attribution.source]
-    carriers = (of.get((setting.document, carrier)) for carrier in attribution.carriers)
+    carriers = (
+        of.get((setting.document, carrier))
+        for carrier in attribution.carriers
+        if not _is_outlet(carrier, setting)
+    )
     return (*dict.fromkeys(one for one in carriers if one and one != speaker), speaker)
+
+
+def _is_outlet(carrier: Reference, setting: Setting) -> bool:
+    """Whether a carrier is the outlet itself, in full or in part: "told the Echo" in the Lee Echo."""
+    outlet = frozenset((setting.outlet or "").lower().split())
+    tokens = setting.parse.tokens[carrier.first : carrier.last]
+    names = {token.lower for token in tokens if token.pos == "PROPN"}
+    return bool(names) and names <= outlet
 
 
 def _words(source: Reference, setting: Setting) -> Span:

@@ -6,15 +6,13 @@ rebuild" is an intention, "it was a disgrace" a judgement.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import cast
 
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import TENSED, Draft
+from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
 from crosswire.row import Act
 
@@ -41,11 +39,10 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon of acts, read once."""
-    path = resources.files("crosswire") / "lexicon" / "act.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = load("act.toml")
 
     def take(section: str, key: str) -> frozenset[str]:
-        return frozenset(cast(str, table[section][key]).split())
+        return frozenset(table[section][key].split())
 
     return Words(
         intent_modal=take("intent", "modal"),
@@ -147,22 +144,29 @@ def _intends(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
         return None
     if subject.lemma in lexicon.intent_noun and verb.lemma == "be":
         return subject.index
-    future = next(
-        (t for t in clause.below if t.dep == "aux" and t.lower in lexicon.intent_modal), None
-    )
-    if not _speaks_of_himself(parse, draft, subject):
-        scheduled = _is_passive(clause) or verb.lemma in lexicon.course
-        return future.index if future is not None and scheduled else None
-    if future is not None:
-        return future.index
+    future = _future(clause)
+    if _speaks_of_himself(parse, draft, subject):
+        return future if future is not None else _resolve_of(parse, clause)
+    scheduled = _is_passive(clause) or verb.lemma in lexicon.course
+    return future if scheduled else None
+
+
+def _future(clause: _Clause) -> int | None:
+    """The "will" or "would" of a clause."""
+    modals = words().intent_modal
+    return next((t.index for t in clause.below if t.dep == "aux" and t.lower in modals), None)
+
+
+def _resolve_of(parse: Parse, clause: _Clause) -> int | None:
+    """The word that says what its subject is bent on: "plans to", "is ready to", "is going to"."""
+    lexicon, verb = words(), clause.verb
     for token in clause.below:
         if token.dep == "acomp" and token.lemma in lexicon.intent_adjective and _to(parse, token):
             return token.index
-    if verb.lemma in lexicon.intent_verb and _to(parse, verb):
-        return verb.index
-    if verb.lemma in {"commit", "focus", "determine"} and verb.tag == "VBN":
-        return verb.index
-    return verb.index if verb.lemma == "go" and verb.tag == "VBG" and _to(parse, verb) else None
+    bent = verb.lemma in {"commit", "focus", "determine"} and verb.tag == "VBN"
+    going = verb.lemma == "go" and verb.tag == "VBG"
+    planned = (verb.lemma in lexicon.intent_verb or going) and _to(parse, verb)
+    return verb.index if bent or planned else None
 
 
 def _is_passive(clause: _Clause) -> bool:

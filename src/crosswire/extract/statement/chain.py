@@ -74,7 +74,7 @@ def _is_medium(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     """Whether a noun phrase names a news organisation: by a word of its name, or as initials."""
     token = parse.tokens[head]
     if token.pos != "PROPN" and token.label != "ORG":
-        return False
+        return token.lemma in lexicon.medium_noun
     if token.label in {"PERSON", "GPE", "NORP", "DATE"}:
         return _has_medium_word(parse, head, lexicon)
     initials = token.text.isupper() and 2 <= len(token.text) <= 5

@@ -55,7 +55,7 @@ def _trim(parse: Parse, first: int, last: int) -> Span | None:
         return None
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
     text = parse.text
-    while start < end and text[start] in _LEADING and not text[start : start + 3] == "...":
+    while start < end and text[start] in _LEADING and text[start : start + 3] != "...":
         start += 1
     while end > start and text[end - 1] in _TRAILING:
         end -= 1

@@ -6,7 +6,7 @@ adverb ("reportedly") by which a text ascribes words to a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -111,7 +111,7 @@ def _misread(parse: Parse, token: Token) -> bool:
 
 
 def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
-    """The verb group around `token`: auxiliaries, negation and adverbs before it, particle after."""
+    """The verb group around `token`: auxiliaries, negation and adverbs before it, a particle."""
     first = token.index
     helpers = [parse.tokens[child] for child in parse.children[token.index]]
     for helper in reversed(helpers):
@@ -121,17 +121,20 @@ def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
     for helper in helpers:
         if helper.dep == "prt" and helper.index == last:
             last += 1
-    by = any(helper.dep == "agent" for helper in helpers)
-    passive = token.tag == "VBN" and (
-        token.dep == "acl"
-        and by
-        or any(
-            helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
-            for helper in helpers
-        )
-    )
     negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
-    yield Cue("verb", first, last, token.index, lemma, passive, negated)
+    yield Cue("verb", first, last, token.index, lemma, _passive(token, helpers), negated)
+
+
+def _passive(token: Token, helpers: Sequence[Token]) -> bool:
+    """Whether a verb is in the passive: "was reported", "deaths reported by the clinic"."""
+    if token.tag != "VBN":
+        return False
+    if token.dep == "acl" and any(helper.dep == "agent" for helper in helpers):
+        return True
+    return any(
+        helper.dep == "auxpass" or (helper.dep == "aux" and helper.lemma in _BE)
+        for helper in helpers
+    )
 
 
 def _preposition(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[Cue]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import cast
 
+from crosswire.lexicon import load
 from crosswire.row import Act
 
 ACTS: tuple[Act, ...] = ("asserts", "denies", "intends", "evaluates")
@@ -49,13 +48,14 @@ class Lexicon:
     text_noun: frozenset[str]
     pronoun: frozenset[str]
     medium_word: frozenset[str]
+    medium_noun: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of attribution."""
-    cue = _load("cue.toml")
-    source = _load("source.toml")
+    cue = load("cue.toml")
+    source = load("source.toml")
     return Lexicon(
         clause=_frame(cue["clause"]),
         infinitive=_frame(cue["infinitive"]),
@@ -87,12 +87,8 @@ def lexicon() -> Lexicon:
         text_noun=_words(source["text"], "nouns"),
         pronoun=_words(source["pronoun"], "words"),
         medium_word=_words(source["medium"], "words"),
+        medium_noun=_words(source["medium"], "nouns"),
     )
-
-
-def _load(name: str) -> dict[str, dict[str, object]]:
-    path = resources.files("crosswire") / "lexicon" / name
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:

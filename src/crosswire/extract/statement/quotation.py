@@ -122,23 +122,24 @@ def _read_mark(text: str, span: Span, start: int, end: int) -> _Mark | None:
     single = len(mark) == 1 and mark in _SINGLE
     if single and before.isalnum() and after.isalnum():
         return None
-    if len(mark) == 1 and before.isdigit() and mark in _STRAIGHT + "'’”" and not after.isalnum():
-        inch = text.rfind(mark, span.start, start) < 0 and mark != "”"
-        if inch:
-            return None
+    measure = len(mark) == 1 and mark in _STRAIGHT + "'’" and before.isdigit()
+    if measure and not after.isalnum() and text.rfind(mark, span.start, start) < 0:
+        return None
+    opens, closes = _directions(mark, before, after, at_start=start == span.start)
+    return _Mark(start, end, mark, opens, closes, single)
+
+
+def _directions(mark: str, before: str, after: str, *, at_start: bool) -> tuple[bool, bool]:
+    """Whether a mark can open and whether it can close, by its shape and its neighbours."""
     opens = not after.isspace() and (before.isspace() or not before.isalnum())
     closes = not before.isspace()
     if mark in _DOUBLE_OPEN or mark in ("``", "‘‘"):
-        opens, closes = True, False
-    elif mark in _DOUBLE_CLOSE:
-        opens, closes = start == span.start, start > span.start
-    elif mark in ("''", "’’"):
-        opens, closes = opens and before.isspace(), closes
-    elif mark == "‘":
-        closes = False
-    elif mark == "’":
-        opens = False
-    return _Mark(start, end, mark, opens, closes, single)
+        return True, False
+    if mark in _DOUBLE_CLOSE:
+        return at_start, not at_start
+    if mark in ("''", "’’"):
+        return opens and before.isspace(), closes
+    return opens and mark != "’", closes and mark != "‘"
 
 
 def _pair(text: str, span: Span, *, next_opens: bool) -> list[tuple[Span, Span, bool]]:

@@ -84,11 +84,15 @@ class Scene:
 
     def text(self, index: int) -> str:
         """A word's letters by its number, or "" outside the document."""
-        return self.parse.tokens[index].text if 0 <= index < len(self.parse.tokens) else ""
+        return self.token(index).text
 
     def lower(self, index: int) -> str:
         """A word's letters in small by its number, or "" outside the document."""
-        return self.parse.tokens[index].lower if 0 <= index < len(self.parse.tokens) else ""
+        return self.token(index).lower
+
+    def above(self, index: int) -> Token:
+        """The word that a word hangs on."""
+        return self.parse.tokens[self.parse.tokens[index].head]
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The words that hang on a word by one of the relations `deps`."""
@@ -153,22 +157,25 @@ def _joined(parse: Parse, mate: Cue, cue: Cue, lexicon: Lexicon) -> bool:
     """
     if source.own_subject(parse, cue.head) is not None:
         return False
-    before = parse.tokens[cue.first - 1]
     if parse.tokens[cue.head].tag == "VBG" and not finite(parse, cue):
-        return before.text == "," and not _modifies(parse, cue)
-    if before.pos != "CCONJ" and not (before.pos == "ADV" and _coordinated(parse, cue.first - 1)):
+        return parse.tokens[cue.first - 1].text == "," and not _modifies(parse, cue)
+    if not _coordinated(parse, cue.first):
         return False
     above = parse.tokens[cue.head].head
-    if above == mate.head:
-        return True
-    if tense(parse, mate) != tense(parse, cue):
-        return False
+    return above == mate.head or (
+        tense(parse, mate) == tense(parse, cue) and _unlike(parse, above, cue, lexicon)
+    )
+
+
+def _unlike(parse: Parse, above: int, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether the verb that the parse joins a cue to is no match for it: of another form, or of a
+    subject that cannot speak, or one that only says how something is."""
     if parse.tokens[above].tag != parse.tokens[cue.head].tag:
         return True
     nearer = source.subject(parse, above)
-    if nearer is None:
-        return False
-    return _stative(parse, above) or not source.can_speak(parse, nearer, lexicon)
+    return nearer is not None and (
+        _stative(parse, above) or not source.can_speak(parse, nearer, lexicon)
+    )
 
 
 def _stative(parse: Parse, verb: int) -> bool:
@@ -177,16 +184,16 @@ def _stative(parse: Parse, verb: int) -> bool:
     return bool(below & {"acomp", "auxpass"}) or parse.tokens[verb].lemma == "be"
 
 
-def _coordinated(parse: Parse, index: int) -> bool:
-    """Whether an adverb stands behind an "and" or "but"."""
-    return index > 0 and parse.tokens[index - 1].pos == "CCONJ"
+def _coordinated(parse: Parse, first: int) -> bool:
+    """Whether a verb group that begins at a word stands behind "and" or "but", or "and later"."""
+    before = parse.tokens[first - 1]
+    if before.pos == "ADV" and first > 1:
+        before = parse.tokens[first - 2]
+    return before.pos == "CCONJ"
 
 
 def _modifies(parse: Parse, cue: Cue) -> bool:
     """Whether a participle describes a noun right before its comma rather than the sentence."""
     token = parse.tokens[cue.head]
-    return token.dep == "acl" and parse.tokens[token.head].lemma in {
-        "report",
-        "statement",
-        "letter",
-    }
+    above = parse.tokens[token.head]
+    return token.dep == "acl" and above.lemma in {"report", "statement", "letter"}

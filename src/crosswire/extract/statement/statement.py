@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from crosswire.extract.statement import (
     act,
@@ -16,7 +17,6 @@ from crosswire.extract.statement import (
     verification,
 )
 from crosswire.extract.statement.attribution import Attribution
-from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame import drafts
 from crosswire.extract.statement.lexicon import lexicon
 from crosswire.extract.statement.quotation import Quotation
@@ -38,13 +38,15 @@ def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
     quotations = quotation.find(parse)
     scenes = tuple(_scenes(parse, quotations))
     found = [draft for drafts_of_unit in _spoken(scenes) for draft in drafts_of_unit]
-    doubts = tuple(verification.disclaimers(parse))
-    read = [
-        attribution
-        for draft in chain.carried(parse, found, words)
-        if (attribution := _read(parse, draft, quotations, doubts, scenes, document))
-    ]
-    return _once(read)
+    reader = _Reader(
+        parse,
+        quotations,
+        doubts=tuple(verification.disclaimers(parse)),
+        units=tuple(scene.unit for scene in scenes),
+        document=document,
+    )
+    read = (reader.read(draft) for draft in chain.carried(parse, found, words))
+    return _once([attribution for attribution in read if attribution])
 
 
 def _scenes(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Scene]:
@@ -87,7 +89,7 @@ def _spoken(scenes: Sequence[Scene]) -> Iterator[list[Draft]]:
 
 
 def _paragraphs(scenes: Sequence[Scene]) -> dict[int, int]:
-    """The number of each block where captions and headings do not count: speech goes on past them."""
+    """The number of each block, captions and headings not counted: speech goes on past them."""
     order: dict[int, int] = {}
     count = -1
     for scene in scenes:
@@ -150,65 +152,58 @@ def _is_headline(parse: Parse, of: Unit) -> bool:
     return block.kind == "heading" or (of.block == 0 and parse.tokens[of.last - 1].text != ".")
 
 
-def _read(
-    parse: Parse,
-    draft: Draft,
-    quotations: Sequence[Quotation],
-    doubts: Sequence[int],
-    scenes: Sequence[Scene],
-    document: str,
-) -> Attribution | None:
-    """The attribution that a draft stands for, or None where no words are left."""
-    read = content.spans(parse, draft.parts, quotations)
-    if read is None:
-        return None
-    spans, kind = read
-    cues = tuple(parse.span(first, last) for first, last in draft.cue if first < last)
-    does, why = act.act(parse, draft, quotations)
-    verified, seen = _verified(parse, draft, doubts, scenes)
-    because = {
-        "content": _reason(parse, document, draft.rule, draft.cue),
-        "act": _reason(parse, document, why.rule, [(i, i + 1) for i in why.words]),
-    }
-    if draft.carriers:
-        heads = [(ref.first, ref.last) for ref in draft.carriers]
-        because["chain"] = _reason(parse, document, draft.via or draft.rule, heads)
-    if seen is not None:
-        ranges = [(i, i + 1) for i in seen.words]
-        because["verification"] = _reason(parse, document, seen.rule, ranges)
-    return Attribution(spans, kind, cues, draft.source, draft.carriers, does, verified, because)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns drafts of one report into attributions: characters, act, verification, reasons."""
 
+    parse: Parse
+    quotations: Sequence[Quotation]
+    doubts: Sequence[int]
+    units: Sequence[Unit]
+    document: str
 
-def _reason(parse: Parse, document: str, rule: str, ranges: Sequence[tuple[int, int]]) -> Reason:
-    """A reason from ranges of words."""
-    spans = (parse.span(first, last) for first, last in ranges if first < last)
-    return Reason(rule, tuple(Witness(document, span) for span in spans))
+    def read(self, draft: Draft) -> Attribution | None:
+        """The attribution that a draft stands for, or None where no words are left."""
+        read = content.spans(self.parse, draft.parts, self.quotations)
+        if read is None:
+            return None
+        does, why = act.act(self.parse, draft, self.quotations)
+        verified, seen = self._verified(draft)
+        because = {
+            "content": self._reason(draft.rule, draft.cue),
+            "act": self._reason(why.rule, [(i, i + 1) for i in why.words]),
+        }
+        if draft.carriers:
+            heads = [(ref.first, ref.last) for ref in draft.carriers]
+            because["chain"] = self._reason(draft.via or draft.rule, heads)
+        if seen is not None:
+            because["verification"] = self._reason(seen.rule, [(i, i + 1) for i in seen.words])
+        cues = tuple(self.parse.span(first, last) for first, last in draft.cue if first < last)
+        return Attribution(*read, cues, draft.source, draft.carriers, does, verified, because)
 
+    def _reason(self, rule: str, ranges: Sequence[tuple[int, int]]) -> Reason:
+        """A reason from ranges of words."""
+        spans = (self.parse.span(first, last) for first, last in ranges if first < last)
+        return Reason(rule, tuple(Witness(self.document, span) for span in spans))
 
-def _verified(
-    parse: Parse, draft: Draft, doubts: Sequence[int], scenes: Sequence[Scene]
-) -> tuple[Verification, act.Finding | None]:
-    """How far a draft is verified, by its own words or by a disclaimer that follows it."""
-    verified, finding = verification.verification(parse, draft)
-    if verified == "unverified":
+    def _verified(self, draft: Draft) -> tuple[Verification, act.Finding | None]:
+        """How far a draft is verified, by its own words or by a disclaimer that follows it."""
+        verified, finding = verification.verification(self.parse, draft)
+        doubt = self._disclaimer(draft)
+        if verified != "unverified" and doubt is not None:
+            return "unverified", act.Finding("a disclaimer follows", (doubt,))
         return verified, finding
-    doubt = _disclaimed(draft, doubts, scenes)
-    if doubt is not None:
-        return "unverified", act.Finding("a disclaimer follows", (doubt,))
-    return verified, finding
 
-
-def _disclaimed(draft: Draft, doubts: Sequence[int], scenes: Sequence[Scene]) -> int | None:
-    """The disclaimer that speaks of a draft: behind it in its sentence or in the next one."""
-    firsts = [scene.unit.first for scene in scenes]
-    here = bisect_left(firsts, draft.first + 1) - 1
-    for doubt in doubts:
-        there = bisect_left(firsts, doubt + 1) - 1
-        same_block = scenes[here].unit.block == scenes[there].unit.block
-        behind = doubt >= draft.last
-        if behind and same_block and there - here in {0, 1}:
-            return doubt
-    return None
+    def _disclaimer(self, draft: Draft) -> int | None:
+        """The disclaimer that speaks of a draft: behind it in its sentence or in the next one."""
+        firsts = [unit.first for unit in self.units]
+        here = bisect_left(firsts, draft.first + 1) - 1
+        for doubt in self.doubts:
+            there = bisect_left(firsts, doubt + 1) - 1
+            same_block = self.units[here].block == self.units[there].block
+            if doubt >= draft.last and same_block and there - here in {0, 1}:
+                return doubt
+        return None
 
 
 def _once(read: Sequence[Attribution]) -> tuple[Attribution, ...]:

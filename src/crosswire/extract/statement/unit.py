@@ -9,14 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosswire.extract.statement import quotation
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.parse import Parse, Sentence, Token
 
 _TITLES = frozenset(
-    "mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. sen. rep. gov. st. u.s.".split()
-)
+    {
+        "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "lt.", "sgt.", "capt.", "sen.",
+        "rep.", "gov.", "st.", "u.s.",
+    }
+)  # fmt: skip
 _DASH = frozenset({"-", "–", "—", "--"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CAPITALS = 3
@@ -52,7 +56,7 @@ def find(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
     cuts = _cuts(parse, quotations)
     firsts = [quotation.first for quotation in quotations]
     units: list[Unit] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         inside = quotations[bisect_right(firsts, first - 1) : bisect_right(firsts, last - 1)]
         block = parse.sentences[parse.tokens[first].sentence].block
         units.append(Unit(_past_dateline(parse, first, last), last, block, tuple(inside)))

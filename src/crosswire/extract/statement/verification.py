@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from crosswire.extract.statement.act import Finding
 from crosswire.extract.statement.scene import TENSED, Draft
+from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
 from crosswire.row import Verification
 
@@ -30,8 +29,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon of verification, read once."""
-    path = resources.files("crosswire") / "lexicon" / "act.toml"
-    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+    table = load("act.toml")
     return Words(
         confirming=frozenset(table["confirmed"]["verbs"].split()),
         doubtful=frozenset(table["unverified"]["words"].split()),
@@ -60,7 +58,7 @@ def verification(parse: Parse, draft: Draft) -> tuple[Verification, Finding | No
 
 
 def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
-    """A main verb of the content that says that the rest of it is confirmed: "is confirmed dead"."""
+    """A main verb of the content that says that the rest is confirmed: "is confirmed dead"."""
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
     verb = _main_verb(parse, content)
     if verb is not None and verb.lemma in lexicon.confirming and not _negated(parse, verb.index):
@@ -89,24 +87,23 @@ def disclaimers(parse: Parse) -> Iterator[int]:
     """
     lexicon = words()
     for token in parse.tokens:
-        if token.lemma in lexicon.checking_verb and _hindered(parse, token, lexicon):
-            yield token.index
-        elif token.lemma in lexicon.checking_noun and _denied_noun(parse, token):
+        hindered = token.lemma in lexicon.checking_verb and _hindered(parse, token, lexicon)
+        missing = token.lemma in lexicon.checking_noun and _denied_noun(parse, token)
+        if hindered or missing:
             yield token.index
 
 
 def _hindered(parse: Parse, token: Token, lexicon: Words) -> bool:
     """Whether checking is negated, or the verb above says that it failed: "unable to verify"."""
-    if _negated(parse, token.index):
-        return True
-    if any(parse.tokens[c].lower in _NEGATION for c in parse.children[token.index]):
+    below = [parse.tokens[c] for c in parse.children[token.index]]
+    if any(child.dep == "neg" or child.lower in _NEGATION for child in below):
         return True
     above = parse.tokens[token.head]
-    return above.index != token.index and (
-        above.lemma in lexicon.obstacle
-        or any(parse.tokens[c].lemma in lexicon.obstacle for c in parse.children[above.index])
-        and token.dep in {"xcomp", "acl", "relcl"}
-    )
+    if above.index == token.index:
+        return False
+    beside = [parse.tokens[c].lemma for c in parse.children[above.index]]
+    barred = token.dep in {"xcomp", "acl", "relcl"} and lexicon.obstacle.intersection(beside)
+    return above.lemma in lexicon.obstacle or bool(barred)
 
 
 def _denied_noun(parse: Parse, token: Token) -> bool:

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
-from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
-from crosswire.extract.statement.cue import Cue, finite, modal
-from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
+from crosswire.extract.statement.cue import Cue, finite
+from crosswire.extract.statement.frame.group import Group, each, group
+from crosswire.extract.statement.frame.utterance import uttered
+from crosswire.extract.statement.scene import TENSED, Draft, Range, Scene
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
 _SHORT = 8
-_CONDITION = frozenset({"if", "unless", "until", "whether", "lest"})
 _SUBORDINATE = frozenset(
-    "if when unless until once whether because as after before while where".split()
-)
+    {
+        "if", "when", "unless", "until", "once", "whether", "because", "as", "after", "before",
+        "while", "where",
+    }
+)  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
-_CAUSE = frozenset("prompt lead push cause drive force compel go continue begin start come".split())
-_IN_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "ADP", "PART"})
-_WH = frozenset({"WP", "WDT"})
 _ADDRESSED = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief"})
-_FIRST_PERSON = frozenset({"i", "we", "you"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A cue with the sources beside it: words `first` to `last`."""
-
-    first: int
-    last: int
-    sources: tuple[Reference, ...]
-
-
-def each(
-    draft: Draft, sources: Sequence[Reference], carriers: tuple[Reference, ...] = ()
-) -> Iterator[Draft]:
-    """The draft once for each of joint sources, or once without any."""
-    for ref in sources or (None,):
-        yield replace(draft, source=ref, carriers=carriers)
+"""Verbs behind which comes the one who is told."""
 
 
 def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -72,141 +54,6 @@ def _ends_quotation(scene: Scene, together: Group) -> bool:
 def _as_saying(scene: Scene, cue: Cue) -> bool:
     """Whether a participle belongs to "quoted as saying", which is a frame of its own."""
     return scene.token(cue.head).tag == "VBG" and scene.lower(cue.first - 1) == "as"
-
-
-def uttered(scene: Scene, cue: Cue) -> bool:
-    """Whether a verb tells of words that were spoken, not of such as may be or are wished for.
-
-    Left out: "would say", "to say" (but not "went on to say"), "if the court says", and, inside a
-    quotation, what the speaker says of himself ("I can say").
-    """
-    parse = scene.parse
-    if (
-        modal(parse, cue)
-        or _as_known(scene, cue)
-        or any(
-            scene.lower(c) in _CONDITION and scene.quoted[c] == scene.quoted[cue.head]
-            for c in scene.children(cue.head, "mark", "advmod")
-        )
-    ):
-        return False
-    own = source.own_subject(parse, cue.head)
-    if scene.quoted[cue.head] < 0 and own is not None and not cue.passive:
-        if _is_outlet(scene, own):
-            return False
-    above = scene.token(scene.token(cue.head).head)
-    if scene.token(cue.head).dep == "xcomp" and above.lemma in {"deny", "regret"}:
-        return False
-    if scene.token(cue.head).dep == "pcomp" and above.lower in {"of", "for"}:
-        return False
-    if scene.infinitive(cue.head) is not None:
-        return scene.token(scene.token(cue.head).head).lemma in _CAUSE
-    if scene.quoted[cue.head] >= 0:
-        own = source.subject(parse, cue.head)
-        return own is not None and scene.lower(own) not in _FIRST_PERSON
-    return True
-
-
-def _is_outlet(scene: Scene, subject: int) -> bool:
-    """Whether an outlet speaks of itself: "we", "our newspaper"."""
-    return scene.lower(subject) == "we" or any(
-        scene.lower(c) == "our" for c in scene.children(subject, "poss")
-    )
-
-
-def _as_known(scene: Scene, cue: Cue) -> bool:
-    """Whether a cue only comments, as in "if, as Ames predicts it will, the bank fails"."""
-    marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
-    return bool(marks) and scene.text(cue.last) != "that"
-
-
-def told(scene: Scene, cue: Cue) -> bool:
-    """Whether the outlet itself tells of the utterance: outside quotations."""
-    return scene.quoted[cue.head] < 0 and uttered(scene, cue)
-
-
-def group(scene: Scene, cue: Cue) -> Group:
-    """The cue with its sources, as far as they stand in the same window."""
-    low, high = scene.window(cue.head)
-    sources = _beside_quotation(scene, cue) or scene.sources(cue)
-    inside = [ref for ref in sources if low <= ref.first and ref.last <= high]
-    if cue.head in scene.partners:
-        inside = []
-    left = [ref.first for ref in inside if ref.head < cue.first]
-    left += _from_quotation(scene, cue, low)
-    right = [ref.last for ref in inside if ref.head >= cue.last]
-    return Group(min([cue.first, *left]), max([cue.last, *right]), sources)
-
-
-def _from_quotation(scene: Scene, cue: Cue, low: int) -> list[int]:
-    """The word behind a quotation, if all between it and the cue is the source: "Go," aide Ames said."""
-    if scene.quoted[cue.head] >= 0:
-        return []
-    edge = cue.first - 1
-    while edge >= low and scene.quoted[edge] < 0 and scene.token(edge).tag not in TENSED:
-        edge -= 1
-    closes = edge >= low and scene.quoted[edge] >= 0 and edge + 1 < cue.first
-    return [edge + 1] if closes and cue.first - edge < _FAR else []
-
-
-def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
-    """The noun phrase between a quotation and a cue, or behind a cue that follows a quotation.
-
-    Beside a quotation the order of the words leaves no doubt about the source, while the parse
-    often takes a word of the quotation for it: "Go," Ames said; "Go," said Ames.
-    """
-    parse = scene.parse
-    low, high = scene.window(cue.head)
-    if scene.quoted[cue.head] >= 0 or not finite(parse, cue):
-        return ()
-    if not scene.unit.quotations or scene.token(cue.head).dep in {"acl", "relcl"}:
-        return _set_off(scene, cue)
-    own = source.own_subject(parse, cue.head)
-    if own is not None and scene.quoted[own] < 0 and scene.token(own).pos in NOMINAL:
-        return ()
-    if cue.first - 1 >= low and scene.quoted[cue.first - 1] >= 0:
-        return _named_behind(scene, cue.last, high)
-    before = cue.first - 1
-    if before >= low and scene.token(before).pos in NOMINAL:
-        return (source.phrase(parse, source.noun_head(parse, before)),)
-    return ()
-
-
-def _set_off(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
-    """The noun phrase between a comma and a cue behind its content, where the parse has no subject
-    for the cue: "Bridge shut, Turin says"; "..., two aides with knowledge of it said on Friday"."""
-    low, _ = scene.window(cue.head)
-    own = source.own_subject(scene.parse, cue.head)
-    at = cue.first
-    while at > low and scene.token(at - 1).pos in _IN_PHRASE:
-        at -= 1
-    apart = at - 1 > low and scene.text(at - 1) == "," and at < cue.first
-    if not apart or (own is not None and own >= at and scene.token(own).tag not in _WH):
-        return ()
-    inside = range(at, cue.first)
-    heads = [
-        i for i in inside if scene.token(i).pos in NOMINAL and scene.token(i).head not in inside
-    ]
-    return (Reference(at, cue.first, heads[0] if heads else cue.first - 1),)
-
-
-def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:
-    """The noun phrase that begins at a word."""
-    parse = scene.parse
-    first = at
-    while at < high and scene.token(at).pos in {"DET", "ADJ", "PUNCT", "ADP"}:
-        at += 1
-    last = at
-    while last < high and (
-        scene.token(last).pos in NOMINAL | {"ADJ", "PART"} or scene.token(last).tag == "VB"
-    ):
-        last += 1
-    if at == last:
-        return ()
-    head = source.noun_head(parse, last - 1)
-    head = head if at <= head < last else last - 1
-    phrase = source.phrase(parse, head)
-    return (Reference(min(first, phrase.first), max(last, phrase.last), head),)
 
 
 def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:

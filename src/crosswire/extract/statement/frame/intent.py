@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, told
+from crosswire.extract.statement.frame.group import each
+from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
 
 _ON = frozenset({"on", "upon", "to", "for"})

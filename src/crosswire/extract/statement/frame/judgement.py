@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, told
+from crosswire.extract.statement.frame.group import each
+from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
 from crosswire.row import Act
 
@@ -37,7 +38,7 @@ def estimate(scene: Scene, cue: Cue) -> Iterator[Draft]:
 
 
 def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
-    """A judgement of something: "Critics described the plan as reckless."; "He called it theft."."""
+    """A judgement of something: "Critics described the plan as reckless"; "He called it theft"."""
     if cue.passive:
         return
     act = scene.lexicon.as_.get(cue.lemma)

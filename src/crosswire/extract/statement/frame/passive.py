@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, told
+from crosswire.extract.statement.frame.group import each
+from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _REPORTED = frozenset({"report", "confirm", "deny", "acknowledge", "allege", "rumor", "rumour"})
@@ -33,34 +34,52 @@ def _content(scene: Scene, cue: Cue) -> Range | None:
         return _description(scene, cue)
     if cue.lemma in scene.lexicon.complement:
         return _label(scene, cue)
-    expletive = any(
-        scene.lower(c) == "it" for c in scene.children(cue.head, "nsubjpass", "expl", "nsubj")
-    )
-    that = next((c for c in scene.children(cue.head, "ccomp") if c > cue.head), None)
-    if that is not None and (expletive or cue.lemma in _TOLD):
-        start = max(scene.reach(that)[0], cue.last)
-        start += scene.lower(start) == "that"
+    start = _clause_start(scene, cue) or _infinitive_start(scene, cue)
+    if start is not None:
         return start, extent.behind(scene, cue, start)
-    if cue.lemma in _TOLD:
+    if _expletive(scene, cue) or cue.lemma not in _REPORTED or cue.negated:
         return None
-    if scene.lower(cue.last) == "to" and scene.token(cue.last + 1).tag in {"VB", "VBN"}:
-        return cue.last + 1, extent.behind(scene, cue, cue.last + 1)
-    if expletive or cue.lemma not in _REPORTED or cue.negated:
+    return _reduced(scene, cue) if scene.token(cue.head).dep == "acl" else _whole(scene, cue)
+
+
+def _expletive(scene: Scene, cue: Cue) -> bool:
+    """Whether "it" stands for the clause that follows: "it is feared that S"."""
+    subjects = scene.children(cue.head, "nsubjpass", "expl", "nsubj")
+    return any(scene.lower(c) == "it" for c in subjects)
+
+
+def _clause_start(scene: Scene, cue: Cue) -> int | None:
+    """Where S begins in "it is feared that S" and "she was told that S"."""
+    if not (_expletive(scene, cue) or cue.lemma in _TOLD):
         return None
+    that = next((c for c in scene.children(cue.head, "ccomp") if c > cue.head), None)
+    if that is None:
+        return None
+    start = max(scene.reach(that)[0], cue.last)
+    return start + (scene.lower(start) == "that")
+
+
+def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
+    """Where VP begins in "is believed to VP"; "was told to VP" is an order, not a report."""
+    follows = scene.token(cue.last + 1).tag in {"VB", "VBN"}
+    reports = scene.lower(cue.last) == "to" and follows and cue.lemma not in _TOLD
+    return cue.last + 1 if reports else None
+
+
+def _whole(scene: Scene, cue: Cue) -> Range:
+    """The clause of a passive; where somebody is named as reporting, only what he reported."""
     low, high = scene.window(cue.head)
-    if scene.token(cue.head).dep == "acl":
-        return _reduced(scene, cue, low)
     own = source.own_subject(scene.parse, cue.head)
-    if own is not None and source.of_verb(scene.parse, cue):
-        return scene.reach(own)
-    first, last = scene.reach(cue.head)
+    named = own is not None and source.of_verb(scene.parse, cue)
+    first, last = scene.reach(own if own is not None and named else cue.head)
     return max(first, low), min(last, high)
 
 
-def _reduced(scene: Scene, cue: Cue, low: int) -> Range | None:
-    """The noun phrase that a reduced relative follows: "the nine deaths reported by the clinic"."""
+def _reduced(scene: Scene, cue: Cue) -> Range | None:
+    """The noun phrase that a reduced relative follows: "nine deaths reported by the clinic"."""
     if not source.of_verb(scene.parse, cue):
         return None
+    low, _ = scene.window(cue.head)
     first, _ = scene.reach(scene.token(cue.head).head)
     return max(low, first), cue.first
 
@@ -78,7 +97,7 @@ def _description(scene: Scene, cue: Cue) -> Range | None:
 
 
 def quoted_as_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
-    """Words from another's mouth: "The radio quoted the mayor as saying S"; "she was quoted ..."."""
+    """Words from another's mouth: "The radio quoted the mayor as saying S"."""
     if cue.lemma not in {"quote", "cite"}:
         return
     at = _as_saying(scene, cue)

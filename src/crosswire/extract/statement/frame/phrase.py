@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each
+from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
 
 _FAR = 30
@@ -18,7 +18,7 @@ _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "cu
 def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A source in a phrase: "According to the port, S."; "S, according to the port."."""
     head = _object(scene, cue)
-    if head is None or scene.token(head).lemma in _NOT_SOURCES:
+    if head is None or scene.token(head).lemma in _NOT_SOURCES or _our_own(scene, head):
         return
     refs = tuple(_before_comma(scene, cue, ref) for ref in source.joint(scene.parse, head))
     parts = _around(scene, cue, max(ref.last for ref in refs))
@@ -26,6 +26,11 @@ def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
         cue_range = (cue.first, cue.last)
         draft = Draft(parts, (cue_range,), None, "asserts", "according to", cue.head)
         yield from each(draft, refs)
+
+
+def _our_own(scene: Scene, head: int) -> bool:
+    """Whether an outlet names itself as its source: "according to our own count"."""
+    return any(scene.lower(c) == "our" for c in scene.children(head, "poss"))
 
 
 def _before_comma(scene: Scene, cue: Cue, ref: Reference) -> Reference:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import each, told
+from crosswire.extract.statement.frame.group import each
+from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
 _MAKE = frozenset({"make", "repeat", "issue", "give"})
-_RELEASE = frozenset("release post publish share issue air broadcast upload show circulate".split())
+_CHECKED = frozenset({"verify", "confirm", "corroborate", "authenticate", "check"})
+_RELEASE = frozenset(
+    {"release", "post", "publish", "share", "issue", "air", "broadcast", "upload", "circulate"}
+)
 
 
 def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -82,6 +86,8 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
     """The clause or, for nouns that take one, the of-phrase behind a noun of saying."""
     for child in scene.children(cue.head, "acl", "ccomp", "relcl", "appos"):
         marks = [c for c in scene.children(child, "mark") if scene.lower(c) == "that"]
+        if scene.token(child).lemma in _CHECKED or _checks(scene, child):
+            return None
         if marks and marks[0] >= cue.last:
             return marks[0] + 1, _clause_end(scene, cue, child)
         to = scene.infinitive(child)
@@ -107,6 +113,14 @@ def _that_apart(scene: Scene, cue: Cue) -> int | None:
         if word.label not in {"DATE", "TIME"}:
             return None
     return None
+
+
+def _checks(scene: Scene, clause: int) -> bool:
+    """Whether a clause tells of checking a claim, not of what it says: "a claim that we could not
+    verify"."""
+    below = scene.children(clause, "xcomp", "acomp")
+    deeper = [g for c in below for g in (c, *scene.children(c, "xcomp"))]
+    return any(scene.token(c).lemma in _CHECKED for c in deeper)
 
 
 def _clause_end(scene: Scene, cue: Cue, child: int) -> int:

@@ -1,0 +1,76 @@
+"""Whether a verb tells of words that were spoken, and who tells of them."""
+
+from __future__ import annotations
+
+from crosswire.extract.statement import source
+from crosswire.extract.statement.cue import Cue, modal
+from crosswire.extract.statement.scene import Scene
+
+_CONDITION = frozenset({"if", "unless", "until", "whether", "lest"})
+_CAUSE = frozenset(
+    {
+        "prompt", "lead", "push", "cause", "drive", "force", "compel",
+        "go", "continue", "begin", "start", "come",
+    }
+)  # fmt: skip
+"""Verbs behind which an infinitive was done: "prompted her to accuse", "went on to say"."""
+
+_FIRST_PERSON = frozenset({"i", "we", "you"})
+
+
+def uttered(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb tells of words that were spoken, not of such as may be or are wished for.
+
+    Left out: "would say", "to say" (but not "went on to say"), "if the court says", and, inside a
+    quotation, what the speaker says of himself ("I can say").
+    """
+    if modal(scene.parse, cue) or _as_known(scene, cue) or _conditional(scene, cue):
+        return False
+    if _by_the_outlet(scene, cue) or _below_a_verdict(scene, cue):
+        return False
+    if scene.infinitive(cue.head) is not None:
+        return scene.above(cue.head).lemma in _CAUSE
+    if scene.quoted[cue.head] >= 0:
+        speaker = source.subject(scene.parse, cue.head)
+        return speaker is not None and scene.lower(speaker) not in _FIRST_PERSON
+    return True
+
+
+def told(scene: Scene, cue: Cue) -> bool:
+    """Whether the outlet itself tells of the utterance: outside quotations."""
+    return scene.quoted[cue.head] < 0 and uttered(scene, cue)
+
+
+def _conditional(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue stands behind "if" or "until", on the same side of quotation marks."""
+    return any(
+        scene.lower(c) in _CONDITION and scene.quoted[c] == scene.quoted[cue.head]
+        for c in scene.children(cue.head, "mark", "advmod")
+    )
+
+
+def _as_known(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue only comments, as in "if, as Ames predicts it will, the bank fails"."""
+    marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
+    return bool(marks) and scene.text(cue.last) != "that"
+
+
+def _by_the_outlet(scene: Scene, cue: Cue) -> bool:
+    """Whether an outlet speaks of itself: "we reported", "our newspaper found"."""
+    own = source.own_subject(scene.parse, cue.head)
+    if own is None or cue.passive or scene.quoted[cue.head] >= 0:
+        return False
+    owners = scene.children(own, "poss")
+    return scene.lower(own) == "we" or any(scene.lower(c) == "our" for c in owners)
+
+
+def _below_a_verdict(scene: Scene, cue: Cue) -> bool:
+    """Whether a saying is itself denied or charged: "denies having told"; "accused of saying"."""
+    above = scene.above(cue.head)
+    match scene.token(cue.head).dep:
+        case "xcomp":
+            return above.lemma in {"deny", "regret"}
+        case "pcomp":
+            return above.lower in {"of", "for"}
+        case _:
+            return False
