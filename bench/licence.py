@@ -45,13 +45,14 @@ def _asked(name: str, extra: str) -> Iterator[tuple[str, str]]:
 
 def licence(package: Distribution) -> str:
     """The licence that a package's metadata names, as an expression where they have one."""
-    named = package.metadata["License-Expression"] or _first_line(package.metadata["License"])
+    named = _field(package, "License-Expression") or _field(package, "License")
     return named or " OR ".join(_classified(package)) or "not named"
 
 
-def _first_line(text: str | None) -> str:
-    """The first line of a licence field, which some packages fill with the whole text."""
-    return text.strip().split("\n")[0].strip() if text else ""
+def _field(package: Distribution, name: str) -> str:
+    """The first line of a field, which some packages fill with a licence's whole text."""
+    values = package.metadata.get_all(name) or [""]
+    return str(values[0]).strip().split("\n")[0].strip()
 
 
 def _classified(package: Distribution) -> Iterator[str]:
