@@ -39,6 +39,8 @@ FILES = {
     "broken.jsonl": (b'{"text": "The harbour', "no JSON"),
     "list.jsonl": (b"[1, 2]\n", "no object"),
     "nested.jsonl": (b'{"a": ' * 100_000 + b"\n", "nested too deep"),
+    "number.json": (b"7", "no object"),
+    "half.json": (b'{\n"text": "x"', "no JSON"),
     "latin.jsonl": (b'{"text": "caf\xe9"}\n', "not UTF-8 at byte 13"),
     "textless.jsonl": (b'{"words": "The harbour"}\n', "its fields: words"),
 }  # fmt: skip
@@ -164,7 +166,7 @@ def test_broken_line_says_where_and_the_others_are_read(tmp_path: Path) -> None:
     reason = problems(found)["a.jsonl:2"].reason
     assert "line 2" in reason
     assert "at character 20" in reason
-    assert f"begins at byte {at}" in reason
+    assert f"after byte {at} " in reason
 
 
 def test_halves_of_characters_in_json(tmp_path: Path) -> None:

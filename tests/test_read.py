@@ -77,6 +77,16 @@ def test_json_lines_with_a_mapping() -> None:
     assert article.id == "mapped.jsonl:1"
 
 
+def test_json_files_over_many_lines(tmp_path: Path) -> None:
+    record = {"title": "Tanker off Velmar", "maintext": SENTENCE, "date_publish": "2023-05-04"}
+    (tmp_path / "one.json").write_text(json.dumps(record, indent=2))
+    (tmp_path / "two.json").write_text(json.dumps([{**record, "id": "x"}, record], indent=2))
+    found = articles(tmp_path)
+    assert [article.id for article in found] == ["one.json", "x", "two.json:2"]
+    assert {article.text for article in found} == {SENTENCE}
+    assert {article.published for article in found} == {date(2023, 5, 4)}
+
+
 def test_meta_json_beside_the_articles(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE)
     (tmp_path / "sub").mkdir()
@@ -202,6 +212,6 @@ def test_readers_of_other_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_built_in_readers_are_readers() -> None:
     available, problems = reader.readers()
-    assert [one.name for one in available] == ["html", "jsonl", "text"]
+    assert [one.name for one in available] == ["html", "json", "jsonl", "text"]
     assert not problems
     assert all(isinstance(one, Reader) for one in available)
