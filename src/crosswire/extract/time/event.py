@@ -52,7 +52,7 @@ def _extent(parse: Parse, since: Token) -> Span | None:
     """The words from "since" to the end of its noun phrase or clause; None if it gives a cause."""
     if since.dep == "mark":
         clause = parse.tokens[since.head]
-        if not _is_temporal(parse, clause):
+        if not _is_temporal(parse, since, clause):
             return None
         inside = [i for i in parse.subtree(clause.index) if i >= since.index]
     else:
@@ -60,24 +60,21 @@ def _extent(parse: Parse, since: Token) -> Span | None:
     return _run(parse, inside) if len(inside) > 1 else None
 
 
-def _is_temporal(parse: Parse, clause: Token) -> bool:
+def _is_temporal(parse: Parse, since: Token, clause: Token) -> bool:
     """Whether the clause of "since" is in the simple past under a perfect or a superlative.
 
     "It has rained since they came", "the worst flood since they came"; a cause otherwise.
     """
     if clause.tag not in ("VBD", "VBN") or _is_perfect(parse, clause.index):
         return False
-    inside = set(parse.subtree(clause.index))
+    if any(_is_perfect(parse, above.index) for above in parse.ancestors(clause.index)):
+        return True
     words = parse.words(parse.sentences[clause.sentence])
-    outside = [word for word in words if word.index not in inside]
-    return any(
-        word.tag in ("JJS", "RBS")
-        or word.lower in ("first", "ever", "only")
-        or (word.pos in ("VERB", "AUX") and _is_perfect(parse, word.index))
-        for word in outside
-    )
+    before = (word for word in words if word.index < since.index)
+    return any(word.tag in ("JJS", "RBS") or word.lower in _UNIQUE for word in before)
 
 
+_UNIQUE = frozenset({"first", "ever", "only"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
 
 

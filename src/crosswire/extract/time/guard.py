@@ -108,13 +108,14 @@ def _is_day_alone(phrase: Phrase) -> bool:
 
 
 def _is_season(phrase: Phrase, vocabulary: Vocabulary) -> bool:
-    """A season, but not "the fall of the fort" or "a cold winter night"."""
+    """A season, but not "the fall of the fort", "a fall in prices" or "a cold winter night"."""
     word = phrase.words[-1].lower
     if phrase.last.pos not in ("NOUN", "PROPN", "ADV", "ADJ") or phrase.modifies:
         return False
     if word not in vocabulary.ambiguous_season:
         return True
-    return not phrase.following.startswith(" of ") and _is_licensed(phrase, vocabulary)
+    falls = phrase.following.startswith((" of ", " in ")) or phrase.previous in ("'s", "’s")
+    return not falls and _is_licensed(phrase, vocabulary)
 
 
 def _is_licensed(phrase: Phrase, vocabulary: Vocabulary) -> bool:

@@ -9,8 +9,8 @@ from crosswire.extract.time.phrase import Phrase, is_name
 from crosswire.extract.time.vocabulary import Vocabulary
 from crosswire.parse import Token
 
-_ADVERBIAL = frozenset({"on", "in", "since", "by", "until", "last", "next"})
-"""After these a time stands for itself, whatever comes behind it."""
+_FREE = frozenset({"on", "in", "since", "by", "until", "last", "next", "a", "an"})
+"""After these a time is part of no name, whatever comes behind it: "a July Senate hearing"."""
 
 
 def in_name(phrase: Phrase, vocabulary: Vocabulary) -> bool:
@@ -40,7 +40,7 @@ def _goes_on(phrase: Phrase, first: Token) -> bool:
     after, before = phrase.after, phrase.view.before(first)
     if after is None or not after.text[0].isupper() or not is_name(after):
         return False
-    if before is not None and before.lower in _ADVERBIAL:
+    if before is not None and before.lower in _FREE:
         return False
     heads = {phrase.last.head, first.head}
     joined = phrase.view.parse.tokens[after.index].head in heads
@@ -63,11 +63,32 @@ def _comes_after(phrase: Phrase, first: Token, vocabulary: Vocabulary) -> bool:
 
 def _is_title(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Common nouns of time with capitals: "The Daily Today", "her This Week column"."""
-    word, before = phrase.words[-1], phrase.before
-    if word.lower not in vocabulary.common or not word.text.istitle():
+    if phrase.words[-1].lower not in vocabulary.common or not _is_capitalised(phrase):
         return False
+    before = phrase.before
     if before is None or not is_name(phrase.last):
         return False
+    if before.text in _OPENING:
+        return phrase.following[:1] in _CLOSING
     if phrase.single:
-        return is_name(before) and before.text.istitle()
-    return phrase.words[0].text.istitle() and before.text[0].islower()
+        return is_name(before) and before.text[0].isupper() and _amid_small(phrase)
+    return before.text[0].islower() or (is_name(before) and _amid_small(phrase))
+
+
+_OPENING = frozenset({"“", '"', "‘", "``", "''"})
+_CLOSING = frozenset({"”", '"', "’"})
+
+
+def _is_capitalised(phrase: Phrase) -> bool:
+    """Whether all its words have capitals, or are written in them as the word before is."""
+    before = phrase.before
+    if all(word.text.istitle() for word in phrase.words):
+        return True
+    return phrase.words[-1].text.isupper() and before is not None and before.text.isupper()
+
+
+def _amid_small(phrase: Phrase) -> bool:
+    """Whether capitals mean something in this sentence: a headline writes its verbs with them."""
+    parse = phrase.view.parse
+    words = parse.words(parse.sentences[phrase.first.sentence])
+    return any(word.pos in ("VERB", "AUX") and word.text[0].islower() for word in words)
