@@ -12,9 +12,10 @@ import pytest
 from crosswire.extract.mention import Reference, find
 from crosswire.parse import Parse
 from crosswire.resolve.atlas import Atlas
-from crosswire.resolve.entity import Roll, places, resolve
+from crosswire.resolve.entity import Roll, resolve
 from crosswire.resolve.name import alike, initials, same_person, skeleton, unglued, words_of
 from crosswire.resolve.party import Cast
+from crosswire.resolve.site import places
 from crosswire.row import Place, Span
 
 ATLAS = Atlas({"norway": "NO", "sweden": "SE"}, {"oslo": "NO", "stockholm": "SE"})
@@ -92,18 +93,26 @@ def test_side_is_read_from_the_text(parsed: Callable[[str], Parse]) -> None:
     assert by_name["Harold Mottram"].side is None
 
 
-def test_places_with_one_gazetteer_id_are_one() -> None:
-    def row(document: str, start: int, text: str, found: str | None) -> Place:
-        span = Span(start, start + len(text))
-        return Place(
-            f"{document}{start}", document, span, text, "Osk", "NO", None, None, None, found
-        )
+def place(document: str, start: int, text: str, found: str | None) -> Place:
+    span = Span(start, start + len(text))
+    return Place(f"{document}{start}", document, span, text, "Osk", "NO", None, None, None, found)
 
-    entities = places(
-        [row("b", 0, "Osk town", "7"), row("a", 5, "Osk", "7"), row("a", 0, "X", "8")]
-    )
+
+def test_places_with_one_gazetteer_id_are_one() -> None:
+    rows = [place("b", 0, "Osk town", "7"), place("a", 5, "Osk", "7"), place("a", 0, "X", "8")]
+    entities = places(rows)
     assert [entity.variants for entity in entities] == [("X",), ("Osk", "Osk town")]
     assert {entity.kind for entity in entities} == {"place"}
+
+
+def test_a_part_and_a_town_are_not_the_region() -> None:
+    texts = ["Osk region", "Osk", "eastern Osk", "Osk city", "Osk region"]
+    entities = places([place("a", 20 * n, text, "7") for n, text in enumerate(texts)])
+    assert sorted(entity.variants for entity in entities) == [
+        ("Osk city",),
+        ("Osk region", "Osk"),
+        ("eastern Osk",),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from crosswire.row import (
     Entity,
     EntityKind,
     Mention,
-    Place,
     Reason,
     Span,
     Witness,
@@ -60,25 +59,6 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
         for number, cast in enumerate(casts)
     ]
     return _Scribe(casts, parties, realm, bearers, found).write()
-
-
-def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
-    """An entity for each place: the rows with one gazetteer id, or one name in one country."""
-    groups: dict[tuple[str, str | None], list[Place]] = {}
-    for row in sorted(rows, key=lambda row: (row.document, row.span)):
-        key = ("id", row.gazetteer_id) if row.gazetteer_id else (row.name.lower(), row.country)
-        groups.setdefault(key, []).append(row)
-    return tuple(_place(rows) for rows in groups.values())
-
-
-def _place(rows: Sequence[Place]) -> Entity:
-    first = rows[0]
-    return Entity(
-        identity("entity", first.document, first.span.start, first.span.end, "place"),
-        first.name,
-        "place",
-        tuple(dict.fromkeys(row.text for row in rows)),
-    )
 
 
 def _bearers(casts: Sequence[Cast], parties: Sequence[Party]) -> list[dict[tuple[int, int], Party]]:
@@ -195,9 +175,9 @@ class _Scribe:
         for sighting in party.sightings if party.kind == "person" else ():
             parse, first = self.casts[sighting.cast].parse, sighting.naming.first
             before = parse.tokens[first - 1] if first else None
-            if before and before.lower.rstrip(".") in vocabulary().honorific:
-                if before.text[0].isupper():
-                    yield parse.span(first - 1, sighting.naming.last).of(parse.text)
+            polite = before and before.lower.rstrip(".") in vocabulary().honorific
+            if polite and before and before.text[0].isupper():
+                yield parse.span(first - 1, sighting.naming.last).of(parse.text)
 
     def _described(self, meant: Described) -> tuple[str, ...]:
         """The words that describe a source, each once, without what is only told of him."""

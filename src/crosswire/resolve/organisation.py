@@ -224,26 +224,32 @@ def holds(long: Key, short: Key, party: Party) -> bool:
     By leaving out the country ("defence ministry"), words inside ("disaster agency" of "disaster
     mitigation agency"), or the trade ("Lumo" of "Lumo Technologies").
     """
-    words = vocabulary()
     if len(long) <= len(short) or party.kind == "government":
         return False
-    bare = tuple(part for part in long if not part.startswith("@"))
-    if set(bare) == set(short):
-        return len(short) > 1 or short[0] in words.bare or short[0] in words.unique
-    if long[: len(short)] == short and all(part in words.trade for part in long[len(short) :]):
+    trade = long[len(short) :]
+    if long[: len(short)] == short and all(part in vocabulary().trade for part in trade):
         return True
+    bare = tuple(part for part in long if not part.startswith("@"))
     if len(short) == 1:
-        if short[0] in words.bare:
-            return bare[-1:] == short
-        return short[0] in words.unique and bare in (
-            (short[0], "department"),
-            (short[0], "ministry"),
-        )
+        return _one_word(short[0], bare)
+    return set(bare) == set(short) or _inside(long, bare, short)
+
+
+def _one_word(word: str, bare: Key) -> bool:
+    """ "Police" of "Harbour Police", "Treasury" of "Treasury Department", "Congress"."""
+    words = vocabulary()
+    if word in words.bare:
+        return bare[-1:] == (word,)
+    return word in words.unique and bare in ((word,), (word, "department"), (word, "ministry"))
+
+
+def _inside(long: Key, bare: Key, short: Key) -> bool:
+    """Whether a name is another's with words left out between its first and its last."""
     if any(part.startswith("@") and part not in long for part in short):
         return False
-    inside = iter(long)
-    ordered = all(part in inside for part in short)
-    return ordered and long[-1] == short[-1] and (long[0] == short[0] or bare[0] == short[0])
+    rest = iter(long)
+    ordered = all(part in rest for part in short)
+    return ordered and long[-1] == short[-1] and short[0] in (long[0], bare[0])
 
 
 def _continued(long: Party, short: Party) -> bool:

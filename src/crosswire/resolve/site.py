@@ -1,0 +1,94 @@
+"""Places as entities: the rows that mean one place, under all its names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crosswire.row import Entity, Place, identity
+
+COMPASS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "upper",
+        "lower",
+    ]
+)
+TOWN = frozenset(("city", "town", "village", "hamlet", "township"))
+AREA = frozenset(
+    [
+        "region",
+        "province",
+        "oblast",
+        "district",
+        "county",
+        "state",
+        "prefecture",
+        "governorate",
+        "regency",
+        "department",
+    ]
+)
+
+Key = tuple[str, str]
+
+
+def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
+    """An entity for each place: the rows with one gazetteer id, or one name in one country.
+
+    A part of a place is another ("eastern X" of "X"), and so is a town beside the region that is
+    called after it; a bare name goes with the one that is named more often.
+    """
+    groups: dict[Key, list[Place]] = {}
+    for row in sorted(rows, key=lambda row: (row.document, row.span)):
+        groups.setdefault((row.gazetteer_id or f"{row.name}|{row.country}", _part(row)), []).append(
+            row
+        )
+    found = [piece for group in groups.values() for piece in _by_rank(group)]
+    return tuple(_entity(group) for group in found)
+
+
+def _part(row: Place) -> str:
+    """The compass word that makes of a place's name a part of the place, or ""."""
+    first = row.text.split()[0].lower()
+    return first if first in COMPASS and not row.name.lower().startswith(first) else ""
+
+
+def _by_rank(rows: Sequence[Place]) -> list[list[Place]]:
+    """The rows of towns and of areas apart; bare names with the commoner of the two."""
+    ranks = Counter(rank for row in rows if (rank := _rank(row)))
+    if len(ranks) < 2:
+        return [list(rows)]
+    usual = max(sorted(ranks), key=lambda rank: ranks[rank])
+    return [[row for row in rows if (_rank(row) or usual) == rank] for rank in sorted(ranks)]
+
+
+def _rank(row: Place) -> str:
+    last = row.text.split()[-1].lower()
+    return "town" if last in TOWN else "area" if last in AREA else ""
+
+
+def _entity(rows: Sequence[Place]) -> Entity:
+    first = rows[0]
+    return Entity(
+        identity("entity", first.document, first.span.start, first.span.end, "place"),
+        first.name,
+        "place",
+        tuple(dict.fromkeys(row.text for row in rows)),
+    )
