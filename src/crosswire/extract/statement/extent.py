@@ -80,12 +80,15 @@ def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
 
 
 def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
-    """The comma before the outlet's own comment: ", contradicting the report", ", a claim that"."""
+    """The comma before the outlet's own comment: ", contradicting the report", ", a claim that",
+    ", up from nine on Friday"."""
     for index in range(start + 2, end):
         if scene.text(index - 1) != "," or scene.quoted[index] >= 0:
             continue
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
+            yield index - 1
+        if token.lower in {"up", "down"} and scene.lower(index + 1) == "from":
             yield index - 1
         if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
             yield index - 1

@@ -64,7 +64,7 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
     at = cue.last
     if at >= high:
         return None
-    if scene.token(at).pos in {"PART", "VERB", "AUX"}:
+    if scene.token(at).pos in {"PART", "VERB", "AUX"} or scene.lower(at) in {"us", "me"}:
         return None
     if scene.lower(at) in _ON:
         if cue.lemma not in scene.lexicon.for_:

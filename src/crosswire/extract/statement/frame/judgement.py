@@ -128,7 +128,7 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
         words = scene.lexicon.noun.keys() | scene.lexicon.rejected
         if cue.lemma in _REJECTING and not claimed and token.lemma not in words:
             return None
-        if cue.lemma == "claim" and not _counts(scene, child):
+        if cue.lemma == "claim" and not _claims_a_number(scene, cue, child):
             return None
         if cue.lemma == "cite" and source.can_speak(scene.parse, child, scene.lexicon):
             return None
@@ -137,10 +137,12 @@ def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
     return None
 
 
-def _counts(scene: Scene, noun: int) -> bool:
-    """Whether a noun phrase gives a number."""
+def _claims_a_number(scene: Scene, cue: Cue, noun: int) -> bool:
+    """Whether somebody claims a number, as a union does of marchers; a flood claims lives."""
     first, last = scene.reach(noun)
-    return any(scene.token(i).pos == "NUM" for i in range(first, last))
+    counts = any(scene.token(i).pos == "NUM" for i in range(first, last))
+    heads = [ref.head for ref in scene.sources(cue)]
+    return counts and all(source.can_speak(scene.parse, head, scene.lexicon) for head in heads)
 
 
 def speaking_of(scene: Scene, cue: Cue) -> Iterator[Draft]:

@@ -11,7 +11,19 @@ from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
-_REPORTED = frozenset({"report", "confirm", "deny", "acknowledge", "allege", "rumor", "rumour"})
+_REPORTED = frozenset(
+    {
+        "report",
+        "confirm",
+        "deny",
+        "acknowledge",
+        "allege",
+        "rumor",
+        "rumour",
+        "announce",
+        "disclose",
+    }
+)
 _TOLD = frozenset({"tell", "inform", "notify"})
 _DESCRIBED = frozenset({"describe", "characterize", "characterise", "regard"})
 _FAR = 20
