@@ -28,7 +28,7 @@ ORLA = Record(
     ("Orla",), ("Órla Vieja", "ORL"),
 )  # fmt: skip
 TARN = Record("geonames:2", "Tarn", "region", "PE", (), (-12.0, -70.0), True, 900, ("Tarn",))
-PERU = Country("PE", "Peru", "Lima", ("BO", "BR"))
+PERU = Country("PE", "Peru", "Lima", ("BO", "BR"), 1_285_220)
 
 
 def small(path: Path) -> Path:

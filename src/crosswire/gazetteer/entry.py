@@ -36,9 +36,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country by its ISO 3166-1 alpha-2 code, with its capital and its neighbours' codes."""
+    """A country by its ISO 3166-1 alpha-2 code: capital, neighbours' codes, area in km2."""
 
     code: str
     name: str
     capital: str | None
     neighbours: tuple[str, ...]
+    area: int

@@ -16,7 +16,7 @@ from crosswire.error import GazetteerError
 from crosswire.gazetteer.entry import Country
 from crosswire.gazetteer.record import Record
 
-FORMAT = 2
+FORMAT = 3
 """The version of the file's layout."""
 
 ATTRIBUTION = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
@@ -29,7 +29,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE country (
-    code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT
+    code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT, area INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, within TEXT,
@@ -72,6 +72,7 @@ def write(
         try:
             with closing(sqlite3.connect(draft)) as file:
                 _fill(file, records, countries, {"name": name, "version": version})
+            Path(draft).chmod(0o644)
             Path(draft).replace(path)
         finally:
             Path(draft).unlink(missing_ok=True)
@@ -102,9 +103,11 @@ def _fill(
             ((key, number, alias) for number, found in keys for key, alias in found.items()),
         )
     file.execute("INSERT INTO name SELECT key, place, alias FROM draft ORDER BY key, place")
-    known = [(one.code, one.name, one.capital, ",".join(one.neighbours)) for one in countries]
+    known = [
+        (one.code, one.name, one.capital, ",".join(one.neighbours), one.area) for one in countries
+    ]
     digest.update(repr(known).encode())
-    file.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", known)
+    file.executemany("INSERT INTO country VALUES (?, ?, ?, ?, ?)", known)
     facts = {**meta, "format": str(FORMAT), "digest": digest.hexdigest()}
     facts["attribution"] = ATTRIBUTION
     file.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))

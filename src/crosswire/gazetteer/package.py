@@ -48,7 +48,13 @@ def versions() -> dict[str, str]:
 def countries() -> list[Country]:
     """Every country with its capital and neighbours, in the order of the codes."""
     return [
-        Country(code, row["name"], row["capital"] or None, tuple(_listed(row["neighbours"])))
+        Country(
+            code,
+            row["name"],
+            row["capital"] or None,
+            tuple(_listed(row["neighbours"])),
+            int(row["areakm2"] or 0),
+        )
         for code, row in sorted(_data("countries.json").items())
         if code in load("place_country.toml")["point"]
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Mapping
 from contextlib import closing
 from functools import cached_property, lru_cache
@@ -61,11 +62,12 @@ class Gazetteer:
         self.version: str = meta["version"]
         self.digest: str = meta["digest"]
         self.countries: Mapping[str, Country] = {
-            code: Country(code, name, capital, tuple(filter(None, neighbours.split(","))))
-            for code, name, capital, neighbours in self._file.execute(
-                "SELECT code, name, capital, neighbours FROM country ORDER BY code"
+            code: Country(code, name, capital, tuple(filter(None, neighbours.split(","))), area)
+            for code, name, capital, neighbours, area in self._file.execute(
+                "SELECT code, name, capital, neighbours, area FROM country ORDER BY code"
             )
         }
+        weakref.finalize(self, self._file.close)
         self._find = lru_cache(REMEMBERED)(self._query)
 
     @classmethod

@@ -23,18 +23,22 @@ _PRECISION: dict[str, Precision] = {
 
 _DERIVED = "derived: the middle of the towns inside"
 
+_SMALL = 80_000
+"""The area in km2 up to which a country's point says where about a place inside it is: about as
+much as a region's does."""
+
 
 def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """A row for every mention of a place in every report, in the order given.
 
     A place that the gazetteer does not hold keeps its name; where the text says what it lies in, it
-    has that place's country, and its point at that place's precision. `because` tells for each
+    has that place's country, and, if that is no large country, its point at its precision. `because` tells for each
     derived field what decided.
     """
     shared = share(by_document, gazetteer)
     choices = choose(shared, gazetteer)
     return tuple(
-        _row(document, toponym, choices[document, at])
+        _row(document, toponym, choices[document, at], gazetteer)
         for document, _, toponyms in shared
         for at, toponym in enumerate(toponyms)
     )
@@ -58,12 +62,12 @@ def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mention
     return shared
 
 
-def _row(document: str, toponym: Toponym, choice: Choice) -> Place:
+def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:
     """The row of one mention."""
     entry = choice.entry or choice.container
     found = choice.entry is not None
     precision = _PRECISION[entry.located] if entry else None
-    located = entry if found or precision in {"town", "district", "region"} else None
+    located = entry if entry and (found or _tells_where(entry, gazetteer)) else None
     return Place(
         identity("place", document, toponym.span.start, toponym.span.end),
         document,
@@ -77,6 +81,14 @@ def _row(document: str, toponym: Toponym, choice: Choice) -> Place:
         entry.id if entry and found else None,
         _because(document, toponym, choice, located),
     )
+
+
+def _tells_where(holder: Entry, gazetteer: Gazetteer) -> bool:
+    """Whether a place is small enough for its point to say where about something inside it is."""
+    if holder.kind in {"town", "district", "region"}:
+        return True
+    country = gazetteer.countries.get(holder.country or "")
+    return holder.kind == "country" and country is not None and 0 < country.area <= _SMALL
 
 
 def _because(document: str, toponym: Toponym, choice: Choice, located: Entry | None) -> Because:

@@ -46,7 +46,7 @@ def _example(noun: Token, further: Token, words: Vocabulary) -> Iterator[Mark]:
     if noun.lower in {",", "such"}:
         noun = further
     if noun.text.islower() and _is_generic(noun, words):
-        yield Mark("generic noun before", 3.5, noun.span)
+        yield Mark("generic noun before", 4.0, noun.span)
 
 
 _SIGNS = {"$": -6.0, "@": -1.0, "#": -1.0}

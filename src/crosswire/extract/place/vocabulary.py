@@ -45,7 +45,7 @@ class Vocabulary:
     demonym: Mapping[str, tuple[str, ...]]
 
     def nationality(self, tokens: tuple[Token, ...], at: int) -> tuple[str, ...]:
-        """The countries of the adjective that ends at a word: "Peruvian", "Costa Rican"."""
+        """The countries of the adjective that ends at a word: "Peruvian", "Sri Lankan"."""
         word = tokens[at].lower
         pair = f"{tokens[at - 1].lower} {word}" if at else ""
         return self.demonym.get(pair) or self.demonym.get(word, ())
