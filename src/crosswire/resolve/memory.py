@@ -8,6 +8,7 @@ from crosswire.extract.mention import Naming, Reference
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
 from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.parse import Token
 from crosswire.resolve.party import Cast, Party
 from crosswire.resolve.realm import Realm
 from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
@@ -15,6 +16,7 @@ from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
 BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
 
 FAR = 999
@@ -189,6 +191,79 @@ class Memory:
             token.lower == lower and token.sentence not in his
             for token in self.tokens[: reference.first]
         )
+
+    def titled(self, naming: Naming, reference: Reference) -> Naming | None:
+        """The person whose title begins with the name: "Osk police | Chief Ana Ruiz"."""
+        for other in self.namings:
+            if other.kind == "person" and naming.last <= other.first < reference.last:
+                between = self.tokens[naming.last : other.first]
+                if between and all(t.pos in ("NOUN", "PROPN", "ADJ") for t in between):
+                    return other
+        return None
+
+    def follows(self, naming: Naming, reference: Reference) -> bool:
+        """Whether a person's name stands right behind the head: "analyst | Ana Osk"."""
+        near = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
+        return near and naming.last <= reference.last and naming.kind == "person"
+
+    def in_apposition(self, naming: Naming, reference: Reference) -> bool:
+        """Whether a name is the apposition of the head: "the harbour master, Ana Osk"."""
+        token = self.tokens[naming.head]
+        inside = reference.first <= naming.head < reference.last
+        able = naming.kind in ("person", "organisation", "unknown")
+        return inside and able and token.dep == "appos" and token.head == reference.head
+
+    def counted(self, reference: Reference) -> int | None:
+        """What a noun of quantity counts: "members" of "a number of members"."""
+        if self.tokens[reference.head].lower not in self.words.quantity:
+            return None
+        for child in self.parse.children[reference.head]:
+            if child > reference.head and self.tokens[child].lower == "of":
+                for below in self.parse.children[child]:
+                    if self.tokens[below].dep == "pobj" and below < reference.last:
+                        return below
+        return None
+
+    def noun(self, reference: Reference) -> int | None:
+        """The head, or the first noun where the parser put the head elsewhere."""
+        if self.tokens[reference.head].pos in NOMINAL:
+            return reference.head
+        words = range(reference.first, reference.last)
+        return next((i for i in words if self.tokens[i].pos in ("NOUN", "PROPN")), None)
+
+    def owns(self, naming: Naming) -> bool:
+        """Whether a possessive mark follows a name."""
+        after = naming.last
+        return after < len(self.tokens) and self.tokens[after].tag == "POS"
+
+    def prepositional(self, naming: Naming, reference: Reference) -> bool:
+        """Whether of, by, for, from or with leads to the name."""
+        at = naming.reach[0] if naming.reach[0] > reference.head else naming.first
+        while at > reference.head and self.tokens[at - 1].pos in ("DET", "ADJ", "NOUN"):
+            at -= 1
+        return self.tokens[at - 1].lower in ("of", "by", "for", "from", "with", "at", "to")
+
+    def another(self, reference: Reference) -> bool:
+        """Whether the first word makes of the source another than before."""
+        return self.tokens[reference.first].lower in self.words.another
+
+    def same(self, known: Described, reference: Reference) -> bool:
+        """Whether the words in front do not tell two described sources apart."""
+        definite = self.tokens[reference.first].lower in ("the", "this", "that", "these", "those")
+        return definite or self.modifiers(known.references[0][1]) == self.modifiers(reference)
+
+    def mute(self, head: Token) -> bool:
+        """Whether a noun is nobody who can speak: then he speaks whose it is."""
+        words = self.words
+        group = head.lower in words.group or head.lower in words.common_institution
+        if head.pos != "NOUN" or head.lower in words.quantity:
+            return False
+        return not (group or words.person_noun(head.lemma) or words.body_noun(head.lower))
+
+    def first_words(self, known: Described) -> tuple[int, int]:
+        """The words by which a source was described first."""
+        reference = known.references[0][1]
+        return reference.first, reference.last
 
     def recent_body(self, before: int, noun: str) -> Turn | None:
         """The most salient body that a noun may stand for: of that very noun, else of its kind."""

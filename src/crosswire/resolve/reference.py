@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crosswire.extract.mention import Naming, Reference
+from crosswire.extract.mention import Reference
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
-from crosswire.parse import Token
 from crosswire.resolve.memory import BODIES, FAR, FEMALE, MALE, Described, Memory, Resolved, agrees
 from crosswire.resolve.party import Party
 from crosswire.resolve.scene import SUBJECTS, Actor
@@ -22,7 +21,6 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST
 WHAT = frozenset(("organisation", "government", "group", "body", "open", "country"))
-NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
 
 
 class Resolver(Memory):
@@ -74,19 +72,10 @@ class Resolver(Memory):
             return None
         naming = max(inside, key=lambda n: (n.kind == "person", n.last - n.first))
         if naming.kind != "person":
-            naming = self._premodified(naming, reference) or naming
+            naming = self.titled(naming, reference) or naming
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
         return self.named(naming, "name")
-
-    def _premodified(self, naming: Naming, reference: Reference) -> Naming | None:
-        """The person whose title begins with the name: "Osk police | Chief Ana Ruiz"."""
-        for other in self.namings:
-            if other.kind == "person" and naming.last <= other.first < reference.last:
-                between = self.tokens[naming.last : other.first]
-                if between and all(t.pos in ("NOUN", "PROPN", "ADJ") for t in between):
-                    return other
-        return None
 
     def _relative(self, reference: Reference) -> Resolved | None:
         """The noun that a relative clause is about: "the nurse, who said"."""
@@ -107,20 +96,9 @@ class Resolver(Memory):
             if reference.head in heads:
                 return self.named(naming, "apposition")
         for naming in here:
-            if self._behind(naming, reference) or self._in_apposition(naming, reference):
+            if self.follows(naming, reference) or self.in_apposition(naming, reference):
                 return self.named(naming, "apposition")
         return None
-
-    def _behind(self, naming: Naming, reference: Reference) -> bool:
-        """Whether a person's name stands right behind the head: "analyst | Ana Osk"."""
-        near = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
-        return near and naming.last <= reference.last and naming.kind == "person"
-
-    def _in_apposition(self, naming: Naming, reference: Reference) -> bool:
-        token = self.tokens[naming.head]
-        inside = reference.first <= naming.head < reference.last
-        able = naming.kind in ("person", "organisation", "unknown")
-        return inside and able and token.dep == "appos" and token.head == reference.head
 
     def _voice(self, reference: Reference) -> Resolved | None:
         """Who speaks for a body is the body: "a Lumo spokesman", "an aide to X" is not."""
@@ -294,44 +272,26 @@ class Resolver(Memory):
 
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""
-        at = self._counted(reference) or self._noun(reference)
+        at = self.counted(reference) or self.noun(reference)
         if at is None:
             return None
         if at != reference.head:
             return self._resolve(Reference(reference.first, reference.last, at))
         head = self.tokens[at]
-        owner = self._owner(reference) if self._mute(head) else None
+        owner = self._owner(reference) if self.mute(head) else None
         if owner:
             return owner
         plural = head.tag in ("NNS", "NNPS")
-        fresh = self._another(reference)
+        fresh = self.another(reference)
         if not fresh:
             for known in self.described:
                 same_number = known.plural == plural
-                if same_number and known.head == head.lower and self._same(known, reference):
+                if same_number and known.head == head.lower and self.same(known, reference):
                     known.references.append((self.number, reference))
-                    return Resolved(known, "the same description", self._range(known))
+                    return Resolved(known, "the same description", self.first_words(known))
         source = Described(head.lower, plural, [(self.number, reference)])
         self.described.append(source)
         return Resolved(source, "description", (reference.first, reference.last))
-
-    def _counted(self, reference: Reference) -> int | None:
-        """What a noun of quantity counts: "members" of "a number of members"."""
-        if self.tokens[reference.head].lower not in self.words.quantity:
-            return None
-        for child in self.parse.children[reference.head]:
-            if child > reference.head and self.tokens[child].lower == "of":
-                for below in self.parse.children[child]:
-                    if self.tokens[below].dep == "pobj" and below < reference.last:
-                        return below
-        return None
-
-    def _noun(self, reference: Reference) -> int | None:
-        """The head, or the first noun where the parser put the head elsewhere."""
-        if self.tokens[reference.head].pos in NOMINAL:
-            return reference.head
-        words = range(reference.first, reference.last)
-        return next((i for i in words if self.tokens[i].pos in ("NOUN", "PROPN")), None)
 
     def _pronoun(self, reference: Reference, at: int) -> Resolved | None:
         """The most salient who agrees in number, sex and life with a pronoun."""
@@ -355,23 +315,12 @@ class Resolver(Memory):
             and self.tokens[n.last].tag != "HYPH"
         ]
         for naming in before[::-1]:
-            if naming.kind != "place" or self._owns(naming):
+            if naming.kind != "place" or self.owns(naming):
                 return self.named(naming, "speaks for")
         for naming in behind:
-            if self._prepositional(naming, reference) and naming.kind != "place":
+            if self.prepositional(naming, reference) and naming.kind != "place":
                 return self.named(naming, "speaks for")
         return self._common_owner(reference)
-
-    def _owns(self, naming: Naming) -> bool:
-        after = naming.last
-        return after < len(self.tokens) and self.tokens[after].tag == "POS"
-
-    def _prepositional(self, naming: Naming, reference: Reference) -> bool:
-        """Whether of, by, for, from or with leads to the name."""
-        at = naming.reach[0] if naming.reach[0] > reference.head else naming.first
-        while at > reference.head and self.tokens[at - 1].pos in ("DET", "ADJ", "NOUN"):
-            at -= 1
-        return self.tokens[at - 1].lower in ("of", "by", "for", "from", "with", "at", "to")
 
     def _common_owner(self, reference: Reference) -> Resolved | None:
         """ "A company spokesman", "a spokesman for the union": the body in mind."""
@@ -386,26 +335,6 @@ class Resolver(Memory):
             if self.words.body_noun(lower) and single:
                 return self.meant_at(self.recent_body(reference.first, lower), "speaks for")
         return None
-
-    def _another(self, reference: Reference) -> bool:
-        return self.tokens[reference.first].lower in self.words.another
-
-    def _same(self, known: Described, reference: Reference) -> bool:
-        """Whether the words in front do not tell two described sources apart."""
-        definite = self.tokens[reference.first].lower in ("the", "this", "that", "these", "those")
-        return definite or self.modifiers(known.references[0][1]) == self.modifiers(reference)
-
-    def _mute(self, head: Token) -> bool:
-        """Whether a noun is nobody who can speak: then he speaks whose it is."""
-        words = self.words
-        group = head.lower in words.group or head.lower in words.common_institution
-        if head.pos != "NOUN" or head.lower in words.quantity:
-            return False
-        return not (group or words.person_noun(head.lemma) or words.body_noun(head.lower))
-
-    def _range(self, known: Described) -> tuple[int, int]:
-        reference = known.references[0][1]
-        return reference.first, reference.last
 
 
 def _agreement(pronoun: str) -> Callable[[Actor], bool]:
