@@ -9,6 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crosswire.read import Article, read
 from crosswire.row import Document, Place, Problem, Span
@@ -58,6 +60,17 @@ def test_most_odd_documents_are_read(fuzz: ModuleType, tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_bytes(text.encode())
     found = list(as_rows([tmp_path]))
     assert sum(isinstance(row, Document) for row in found) > 150
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_story_stands_any_order_of_the_pieces(fuzz: ModuleType, data: st.DataObject) -> None:
+    pieces = [piece for kind in fuzz.PIECES.values() for piece in kind]
+    text = "".join(data.draw(st.lists(st.sampled_from(pieces), max_size=40)))
+    story = isolate(text)
+    assert story == isolate(text)
+    assert all(block.span.of(text).strip() for block in story.blocks)
+    assert all(span.end <= len(text) for span in story.spans)
 
 
 def test_an_exception_is_found_with_its_document(fuzz: ModuleType) -> None:
