@@ -6,11 +6,12 @@ What a name means is settled over all reports of the event together: a name that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosswire.extract.place import Toponym, find
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
+from crosswire.parse import Parse
 from crosswire.resolve.referent import Choice, Mentions, choose
 from crosswire.row import Because, Place, Reason, identity, reason
 from crosswire.row.place import Precision
@@ -32,8 +33,8 @@ def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Plac
     """A row for every mention of a place in every report, in the order given.
 
     A place that the gazetteer does not hold keeps its name; where the text says what it lies in, it
-    has that place's country, and, if that is no large country, its point at its precision. `because` tells for each
-    derived field what decided.
+    has that place's country, and, if that is no large country, its point at its precision.
+    `because` tells for each derived field what decided.
     """
     shared = share(by_document, gazetteer)
     choices = choose(shared, gazetteer)
@@ -47,19 +48,26 @@ def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Plac
 def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mentions]:
     """The same reports, each also with the names that only other reports show to be places."""
     sure: dict[str, set[str]] = {}
-    for document, _, toponyms in by_document:
+    for _, parse, toponyms in by_document:
         for one in toponyms:
             if one.sure:
-                sure.setdefault(one.name, set()).add(document)
+                sure.setdefault(parse.tokens[one.head].text, set()).add(one.name)
     shared = []
     for document, parse, toponyms in by_document:
-        mine = {fold(one.name) for one in toponyms}
-        known = frozenset(
-            fold(name) for name in sure if fold(name) not in mine and name in parse.text
-        )
+        known = _unseen(parse, toponyms, sure)
         again = find(parse, gazetteer, known=known) if known else toponyms
         shared.append((document, parse, again))
     return shared
+
+
+def _unseen(
+    parse: Parse, toponyms: tuple[Toponym, ...], sure: Mapping[str, set[str]]
+) -> frozenset[str]:
+    """The folded names, listed by their first words, that stand in a report but not as places."""
+    mine = {fold(one.name) for one in toponyms}
+    firsts = {token.text for token in parse.tokens} & sure.keys()
+    names = (name for first in firsts for name in sure[first] if name in parse.text)
+    return frozenset(folded for name in names if (folded := fold(name)) not in mine)
 
 
 def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:
