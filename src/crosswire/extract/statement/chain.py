@@ -91,10 +91,13 @@ def _cited(parse: Parse, draft: Draft) -> Draft:
     """The draft with the source that its own source cites: "the radio said, citing the mayor"."""
     if draft.head < 0 or draft.source is None or draft.rule not in {"clause", "object"}:
         return draft
-    for child in parse.children[draft.head]:
+    before = range(draft.cue[0][1], draft.first) if draft.cue else range(0)
+    for child in (*parse.children[draft.head], *before):
         token = parse.tokens[child]
         if token.lemma in {"cite", "quote"} and token.tag == "VBG":
-            cited = next((c for c in parse.children[child] if parse.tokens[c].dep == "dobj"), None)
+            objects = {"dobj", "pobj", "npadvmod"}
+            below = [c for c in parse.children[child] if parse.tokens[c].dep in objects]
+            cited = below[0] if below else None
             if cited is not None and parse.tokens[cited].pos in NOMINAL:
                 carriers = (*draft.carriers, draft.source)
                 cited_source = source.phrase(parse, cited)

@@ -16,6 +16,10 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "people")
 
 
+_NOT_BEFORE = frozenset({"cc", "conj", "relcl", "advcl", "preconj"})
+_PAIRING = frozenset({"both", "either", "neither"})
+
+
 def of_verb(parse: Parse, cue: Cue) -> tuple[Reference, ...]:
     """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
     head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
@@ -113,7 +117,7 @@ def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -
     first, last = head, head + 1
     for child in reversed(parse.children[head]):
         token = parse.tokens[child]
-        if child < head and token.dep not in {"cc", "conj", "relcl", "advcl"}:
+        if child < head and token.dep not in _NOT_BEFORE and token.lower not in _PAIRING:
             branch = parse.subtree(child)
             if branch[-1] + 1 >= first and not keep_off.intersection(branch):
                 first = min(first, branch[0])

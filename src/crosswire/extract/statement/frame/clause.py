@@ -160,8 +160,17 @@ def _complementizer(scene: Scene, index: int, at: int, high: int) -> bool:
     rest = scene.parse.tokens[index + 1 : high]
     if word.tag == "DT" or not any(token.pos in {"VERB", "AUX"} for token in rest):
         return False
+    if _belongs_to_noun(scene, index, at):
+        return False
     relative = word.tag == "WDT" or word.dep in {"nsubj", "nsubjpass", "dobj"}
     return not relative or index == at
+
+
+def _belongs_to_noun(scene: Scene, that: int, at: int) -> bool:
+    """Whether a "that" opens the clause of a noun: "found nothing to support his claim that S"."""
+    clause = scene.above(that)
+    noun = scene.above(clause.index)
+    return clause.dep == "acl" and noun.index >= at and noun.lemma in scene.lexicon.noun
 
 
 def _quotation_begins(scene: Scene, cue: Cue, index: int) -> bool:

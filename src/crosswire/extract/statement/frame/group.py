@@ -14,7 +14,6 @@ _FAR = 25
 """How many words a source may take up between a quotation and its cue."""
 
 _IN_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "ADP", "PART"})
-_WH = frozenset({"WP", "WDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _set_off(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     while at > low and scene.token(at - 1).pos in _IN_PHRASE:
         at -= 1
     apart = at - 1 > low and scene.text(at - 1) == "," and at < cue.first
-    if not apart or (own is not None and own >= at and scene.token(own).tag not in _WH):
+    if not apart or (own is not None and own >= at):
         return ()
     inside = range(at, cue.first)
     heads = [

@@ -26,6 +26,8 @@ def uttered(scene: Scene, cue: Cue) -> bool:
     """
     if modal(scene.parse, cue) or _as_known(scene, cue) or _conditional(scene, cue):
         return False
+    if _comments(scene, cue):
+        return False
     if _by_the_outlet(scene, cue) or _below_a_verdict(scene, cue):
         return False
     if scene.infinitive(cue.head) is not None:
@@ -39,6 +41,12 @@ def uttered(scene: Scene, cue: Cue) -> bool:
 def told(scene: Scene, cue: Cue) -> bool:
     """Whether the outlet itself tells of the utterance: outside quotations."""
     return scene.quoted[cue.head] < 0 and uttered(scene, cue)
+
+
+def _comments(scene: Scene, cue: Cue) -> bool:
+    """Whether a participle comments for the outlet: ", underlining how thin the market is"."""
+    participle = scene.token(cue.head).tag == "VBG" and scene.text(cue.first - 1) == ","
+    return participle and cue.lemma in scene.lexicon.comment
 
 
 def _conditional(scene: Scene, cue: Cue) -> bool:
