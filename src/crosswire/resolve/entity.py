@@ -146,12 +146,18 @@ class _Scribe:
         return min(spans) if spans else None
 
     def _country_words(self, code: str) -> Iterator[tuple[int, Span]]:
-        """Where a country or its people is named."""
+        """Where a country is named; where it nowhere is, its people."""
+        people: tuple[int, Span] | None = None
         for number, cast in enumerate(self.casts):
             for token in cast.parse.tokens:
-                if token.text[0].isupper() and self.realm.atlas.country(token.text) == code:
+                if not token.text[0].isupper() or self.realm.atlas.country(token.text) != code:
+                    continue
+                if token.lower not in vocabulary().demonyms:
                     yield number, token.span
                     return
+                people = people or (number, token.span)
+        if people:
+            yield people
 
     def _entity(self, meant: Meant, side: tuple[Party, Reason] | None) -> Entity:
         number, span = self.firsts[id(meant)]
@@ -162,13 +168,21 @@ class _Scribe:
         forms = meant.forms() or (first,)
         return Entity(
             self.ids[id(meant)],
-            fullest(forms),
+            self._called(meant, forms),
             KINDS.get(meant.kind, "organisation"),
             tuple(dict.fromkeys((*forms, *self._addressed(meant)))),
             self._roles(meant),
             self.ids.get(id(side[0])) if side else None,
             {"side": side[1]} if side and id(side[0]) in self.ids else {},
         )
+
+    def _called(self, party: Party, forms: Sequence[str]) -> str:
+        """The fullest form; a government's own name or its country's before a seat's."""
+        if party.kind != "government":
+            return fullest(forms)
+        own = [form for form in forms if form.lower().endswith("government")]
+        lands = [form for form in forms if self.realm.atlas.country(form)]
+        return fullest(own or lands or forms)
 
     def _addressed(self, party: Party) -> Iterator[str]:
         """The forms of a person's names with an honorific: "Mrs Lindqvist"."""

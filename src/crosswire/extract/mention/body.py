@@ -106,10 +106,16 @@ def _names(tokens: Sequence[Token], first: int, head: int, words: Vocabulary) ->
 
     "Defence ministry", "Danish club"; not "sports club", and "the Lumo group" is named Lumo.
     """
+    inner = tokens[first:head]
+    if any(token.lower in words.demonyms or token.pos == "PROPN" for token in inner):
+        return tokens[head].lower not in words.troops or tokens[head - 1].lower in words.armed
+    if tokens[head].lower in words.troops:
+        return tokens[head - 1].lower in words.armed
     institution = tokens[head].lower in words.common_institution
-    if institution or tokens[head].lower in words.government:
-        return True
-    return any(token.lower in words.demonyms for token in tokens[first:head])
+    task = tokens[head].lower in words.descriptive or any(
+        token.pos == "NOUN" or token.lower in words.modifier for token in inner
+    )
+    return (institution and task) or tokens[head].lower in words.government
 
 
 def _modifying(tokens: Sequence[Token], at: int) -> bool:

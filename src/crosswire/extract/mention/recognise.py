@@ -17,6 +17,9 @@ from crosswire.extract.mention.sex import with_sex
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
 
+MOST_SHOUTED = 2
+"""Words in capitals throughout, above which a run is a heading in the text."""
+
 
 def find(parse: Parse) -> tuple[Naming, ...]:
     """The names of people, bodies, governments and groups, in the order of the text.
@@ -54,6 +57,8 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
 def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Iterator[Naming]:
     """The name in a run that has not the form of a body's name."""
     tokens = parse.tokens
+    if sum(len(t.text) > 1 and t.text.isupper() for t in tokens[first:last]) > MOST_SHOUTED:
+        return
     if tokens[last - 1].lower in words.work and last - first > 1:
         yield replace(portray(parse, (first, last), "unknown"), certain=True)
         return
@@ -81,6 +86,10 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
         first += 1
     if first and tokens[first - 1].text == "#" and tokens[first - 1].end == tokens[first].start:
         first -= 1
+    half = (last - first) // 2
+    again = [t.text for t in tokens[first + half : last]]
+    if half and [t.text for t in tokens[first : first + half]] == again:
+        last -= half
     while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
         last -= 1
     return first, last

@@ -242,7 +242,7 @@ def _owner_behind(parse: Parse, at: int) -> tuple[int, int] | None:
     while last < len(tokens) and tokens[last].sentence == tokens[at].sentence:
         token = tokens[last]
         named = last + 1 < len(tokens) and tokens[last + 1].text[0].isupper()
-        inner = token.lower in ("of", "for", "and") and last > first and named
+        inner = token.lower in ("of", "for", "and", "&") and last > first and named
         nominal = token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH")
         if not nominal and not inner:
             break

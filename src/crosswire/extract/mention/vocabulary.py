@@ -42,6 +42,8 @@ class Vocabulary:
     common_body: frozenset[str]
     modifier: frozenset[str]
     medium: frozenset[str]
+    troops: frozenset[str]
+    armed: frozenset[str]
     descriptive: frozenset[str]
     part: frozenset[str]
     bare: frozenset[str]
@@ -133,6 +135,8 @@ def vocabulary() -> Vocabulary:
         common_body=_words(body, "common", "body"),
         modifier=_words(body, "modifier", "words"),
         medium=_words(body, "common", "medium"),
+        troops=_words(body, "common", "troops"),
+        armed=_words(body, "modifier", "armed"),
         descriptive=_words(body, "common", "descriptive"),
         part=_words(body, "common", "part"),
         bare=_words(body, "bare", "nouns"),
