@@ -50,6 +50,9 @@ BATCH = 32
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
+_POINTS = frozenset({"date", "recurrence"})
+"""Temporal expressions whose numbers measure nothing; that of "six days" may be a figure."""
+
 Watch = Callable[[str, int, int], None]
 """Told the name of a stage, how many reports it is through, and how many there are."""
 
@@ -172,7 +175,7 @@ def _reading(document: Document, parsed: Parse, gazetteer: Gazetteer) -> Reading
         names=find_names(parsed),
         times=times,
         places=find_places(parsed, gazetteer),
-        figures=find_figures(parsed, taken=[time.span for time in times]),
+        figures=find_figures(parsed, taken=[t.span for t in times if t.role in _POINTS]),
         statements=find_statements(parsed, document=document.id),
     )
 
