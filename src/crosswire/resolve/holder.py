@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crosswire.extract.place import Toponym
 from crosswire.extract.place.vocabulary import Vocabulary
@@ -11,6 +12,8 @@ from crosswire.row import Span
 
 REACH = 10
 """Words between a name and the wider place that is named with it, at most."""
+
+KM_PER_MILE = 1.609344
 
 ADJECTIVE_REACH = 4
 """Words between an adjective of nationality and the name, at most."""
@@ -90,6 +93,30 @@ def _only_qualifies(token: Token, words: Vocabulary) -> bool:
         or token.lower in {"of", "the", "capital"}
         or token.pos in {"ADJ", "ADV"}
     )
+
+
+def offset(
+    parse: Parse, toponyms: tuple[Toponym, ...], at: int, words: Vocabulary
+) -> tuple[int, float] | None:
+    """The place from which mention `at` is a stated way off, and how far in km.
+
+    "Orla, 15 km from Tarn"; "Orla, which is nine miles (15 km) north of Tarn".
+    """
+    if at + 1 == len(toponyms):
+        return None
+    gap = _gap(parse, toponyms[at], toponyms[at + 1])
+    if not gap or gap[-1].lower not in {"from", "of"}:
+        return None
+    found: float | None = None
+    for number, unit in pairwise(gap):
+        if unit.lower in words.measure and _is_number(number.text):
+            scale = KM_PER_MILE if unit.lower.startswith("mile") else 1.0
+            found = float(number.text.replace(",", "")) * scale
+    return (at + 1, found) if found is not None else None
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).isdecimal() and text.isascii()
 
 
 def nationality(parse: Parse, one: Toponym, words: Vocabulary) -> Iterator[tuple[str, Span]]:

@@ -29,11 +29,16 @@ _SMALL = 80_000
 much as a region's does."""
 
 
+_CLOSE, _FAR = 30.0, 160.0
+"""Up to how many km off a town's point tells of a place as a district's does, and as a region's."""
+
+
 def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """A row for every mention of a place in every report, in the order given.
 
     A place that the gazetteer does not hold keeps its name; where the text says what it lies in, it
-    has that place's country, and, if that is no large country, its point at its precision.
+    has that place's country, and, if that is no large country, its point at its precision; where
+    the text says how far from a town it is, the town's point, and no country.
     `because` tells for each derived field what decided.
     """
     shared = share(by_document, gazetteer)
@@ -74,15 +79,15 @@ def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) 
     """The row of one mention."""
     entry = choice.entry or choice.container
     found = choice.entry is not None
-    precision = _PRECISION[entry.located] if entry else None
-    located = entry if entry and (found or _tells_where(entry, gazetteer)) else None
+    located = entry if entry and (found or _tells_where(entry, choice.off, gazetteer)) else None
+    precision = _precision(entry, choice.off) if entry else None
     return Place(
         identity("place", document, toponym.span.start, toponym.span.end),
         document,
         toponym.span,
         toponym.text,
         entry.name if entry and found else toponym.name,
-        entry.country if entry else None,
+        entry.country if entry and choice.off is None else None,
         located.lat if located else None,
         located.lon if located else None,
         precision if located else None,
@@ -91,8 +96,17 @@ def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) 
     )
 
 
-def _tells_where(holder: Entry, gazetteer: Gazetteer) -> bool:
-    """Whether a place is small enough for its point to say where about something inside it is."""
+def _precision(entry: Entry, off: float | None) -> Precision:
+    """What the point of a place tells, of itself or of what lies `off` km away."""
+    if off is None:
+        return _PRECISION[entry.located]
+    return "district" if off <= _CLOSE else "region"
+
+
+def _tells_where(holder: Entry, off: float | None, gazetteer: Gazetteer) -> bool:
+    """Whether a place is small, and close, enough for its point to say where something else is."""
+    if off is not None:
+        return holder.kind == "town" and off <= _FAR
     if holder.kind in {"town", "district", "region"}:
         return True
     country = gazetteer.countries.get(holder.country or "")
@@ -110,7 +124,7 @@ def _because(document: str, toponym: Toponym, choice: Choice, located: Entry | N
         return because
     if choice.entry:
         because |= {"name": chosen, "gazetteer_id": chosen}
-    if entry.country:
+    if entry.country and choice.off is None:
         because["country"] = chosen
     if located:
         point = chosen

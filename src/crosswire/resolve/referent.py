@@ -20,7 +20,7 @@ from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import fold
 from crosswire.gazetteer.record import distance
 from crosswire.parse import Parse
-from crosswire.resolve.holder import holders, nationality, peers
+from crosswire.resolve.holder import holders, nationality, offset, peers
 from crosswire.row import Span, Witness
 
 Mentions = tuple[str, Parse, tuple[Toponym, ...]]
@@ -70,6 +70,8 @@ class Choice:
     container: Entry | None
     rule: str
     witnesses: tuple[Witness, ...]
+    off: float | None = None
+    """How far from `container` the place is said to be, in km."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ class Group:
     peers: list[int] = field(default_factory=list)
     best: Entry | None = None
     hub: bool = False
+    offset: tuple[int, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class _Event:
             group.mentions.append(at)
             group.hub = kind == "hub"
             group.holders.extend((at, holder) for holder in holders(parse, toponyms, at, words))
+            group.offset = group.offset or offset(parse, toponyms, at, words)
             group.nationality.extend(nationality(parse, one, words))
             group.peers.extend(peers(parse, toponyms, at))
             if code := _country_alone(group.candidates):
@@ -283,6 +287,10 @@ class _Event:
             for _, holder in other.holders:
                 if around := self.of[other.document, holder].best:
                     return Choice(None, around, rule, (self._witness(other.document, holder),))
+            if other.offset and (around := self.of[other.document, other.offset[0]].best):
+                rule = "in no gazetteer; so far from the place named with it"
+                witnesses = (self._witness(other.document, other.offset[0]),)
+                return Choice(None, around, rule, witnesses, other.offset[1])
             for code, span in other.nationality:
                 if country := self._country(code):
                     return Choice(None, country, rule, (Witness(other.document, span),))

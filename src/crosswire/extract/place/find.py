@@ -25,6 +25,9 @@ SURE = 3.5
 
 _PREPOSED = frozenset({"locative", "motion or distance"})
 
+POOLED = 3.0
+"""The score from which what speaks for a name all over the report makes it a place."""
+
 BORROWED = 4.0
 """What a sure mention is worth to the others."""
 
@@ -208,7 +211,7 @@ def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[s
     for form, group in forms.items():
         best = max(group, key=lambda one: one.score)
         mean = sum(one.score for one in group) / len(group)
-        sure = best.score >= SURE or mean >= ENOUGH or _pooled(group) >= SURE
+        sure = best.score >= SURE or mean >= ENOUGH or _pooled(group) >= POOLED
         if sure or form in known:
             where = parse.span(best.head, best.foot)
             rule = ANOTHER if form in known else ELSEWHERE
