@@ -34,6 +34,9 @@ KINDS: Mapping[str, EntityKind] = {
     "unknown": "organisation",
 }
 
+COMMON = 3
+"""Sightings from which a name of no certain kind is taken for a body's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Roll:
@@ -108,9 +111,7 @@ class _Scribe:
     def _met(self) -> list[Meant]:
         """Those who get an entity: named people and bodies, and whoever is a source."""
         met: dict[int, Meant] = {
-            id(party): party
-            for party in self.parties
-            if party.sightings and party.kind not in ("unknown", "place")
+            id(party): party for party in self.parties if party.sightings and _stands_alone(party)
         }
         for found in self.found:
             for resolved in found.values():
@@ -257,6 +258,13 @@ class _Scribe:
     def _reason(self, number: int, resolved: Resolved) -> Reason:
         cast = self.casts[number]
         return reason(resolved.rule, cast.document, cast.parse.span(*resolved.witness))
+
+
+def _stands_alone(party: Party) -> bool:
+    """Whether a party gets an entity though it is no source: its kind is known, or it is common."""
+    if party.kind == "unknown":
+        return len(party.sightings) >= COMMON and not party.sightings[0].naming.certain
+    return party.kind != "place"
 
 
 def _sightings(meant: Meant) -> list[Sighting]:

@@ -23,6 +23,9 @@ CONNECTORS = frozenset(
     ["the", "of", "for", "and", "&", "in", "on", "'s", "’s", "s", "a", "an", "to"]
 )
 
+LONG_ENOUGH = 5
+"""Letters from which a word's final s is taken for that of a plural."""
+
 
 def body_key(text: str, atlas: Atlas, words: Vocabulary) -> Key:
     """The words that tell a body from others, in order; a country stands as "@" and its code."""
@@ -70,14 +73,21 @@ class _Bodies:
         """The party of that name, with one sighting more."""
         text = sighting.naming.text
         code = next((part[1:] for part in key if part.startswith("@")), None)
-        glued = _glued(text)
-        party = self.by_key.get(frozenset(key)) or self.by_key.get(glued)
+        glued, stems = _glued(text), frozenset(_singular(word) for word in key)
+        party = self.by_key.get(stems) or self.by_key.get(glued)
         if party is None:
             party = Party(kind, [], code)
-        self.by_key.setdefault(frozenset(key), party)
+        self.by_key.setdefault(stems, party)
         self.by_key.setdefault(glued, party)
         party.sightings.append(sighting)
         return party
+
+
+def _singular(word: str) -> str:
+    """A word without the ending of a plural: translations of a body's name differ in it."""
+    if len(word) < LONG_ENOUGH or word.endswith("ss"):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _glued(text: str) -> str:

@@ -34,10 +34,20 @@ def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
     name = parse.tokens[first:last]
     if acronym(name[-1]) and _body_after(parse, words, last):
         return True
+    if _told(parse, last - 1):
+        return True
     human = len(name) > 1 and all(token.label == "PERSON" for token in name)
     if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return True
     return len(name) > 1 and name[-1].lower in words.press and _after_article(parse, first)
+
+
+def _told(parse: Parse, at: int) -> bool:
+    """Whether a name that is not a person's is told something: "the mayor told Lumovia"."""
+    token = parse.tokens[at]
+    verb = parse.tokens[token.head]
+    told = token.dep in ("dobj", "dative") and verb.lemma == "tell" and verb.index == at - 1
+    return told and token.label != "PERSON"
 
 
 def _likely(parse: Parse, words: Vocabulary, first: int, last: int) -> Kind:
