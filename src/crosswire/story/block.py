@@ -7,12 +7,12 @@ from typing import Literal
 
 from crosswire.row import Span
 
-BlockKind = Literal["heading", "paragraph", "caption"]
+BlockKind = Literal["heading", "dateline", "paragraph", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph or caption of the story."""
+    """A heading, dateline, paragraph or caption of the story."""
 
     span: Span
     kind: BlockKind

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crosswire.row import Span
 from crosswire.story.block import Block, BlockKind, Story
+from crosswire.story.dateline import dateline
 from crosswire.story.furniture import is_furniture, lexicon, rest
 from crosswire.story.paragraph import bounded, paragraphs
 from crosswire.story.sentence import closes, inner_ends
@@ -62,11 +63,20 @@ def isolate(text: str) -> Story:
     pieces = _without_edges(pieces)
     pieces = pieces[: first_foreign([piece.line for piece in pieces])]
     blocks = tuple(
-        Block(part, _kind(piece, number))
-        for number, piece in enumerate(pieces)
-        for part in bounded(text, piece.span)
+        block for number, piece in enumerate(pieces) for block in _blocks(text, piece, number)
     )
     return Story(blocks, _stretches(text, blocks))
+
+
+def _blocks(text: str, piece: _Piece, number: int) -> Iterator[Block]:
+    """What a paragraph is made of: its dateline, if it has one, and the rest, in bounded parts."""
+    kind = _kind(piece, number)
+    start = dateline(text, piece.span) if kind == "paragraph" else None
+    if start is not None:
+        yield Block(Span(start.start, len(text[: start.end].rstrip())), "dateline")
+    body = Span(start.end, piece.span.end) if start is not None else piece.span
+    for part in bounded(text, body):
+        yield Block(part, kind)
 
 
 def _without_comments(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -21,10 +21,6 @@ _TITLES = frozenset(
         "rep.", "gov.", "st.", "u.s.",
     }
 )  # fmt: skip
-_DASH = frozenset({"-", "–", "—", "--"})
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CAPITALS = 3
-_LONGEST_DATELINE = 20
 _FULL_STOP = frozenset({".", "!", "?"})
 
 
@@ -38,28 +34,15 @@ class Unit:
     quotations: tuple[Quotation, ...]
 
 
-def _past_dateline(parse: Parse, first: int, last: int) -> int:
-    """The word behind a dateline: "LIMA, Peru, May 3 (Andes Wire) - The dam ..."."""
-    if not parse.tokens[first].text.isupper() or len(parse.tokens[first].text) < _CAPITALS:
-        return first
-    for index in range(first + 1, min(last - 1, first + _LONGEST_DATELINE)):
-        token = parse.tokens[index]
-        if token.text in _DASH and parse.text[token.start - 1].isspace():
-            return index + 1
-        if token.tag in _TENSED:
-            return first
-    return first
-
-
 def find(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
-    """The units of a story, in the order of the text; a dateline belongs to none."""
+    """The units of a story, in the order of the text."""
     cuts = _cuts(parse, quotations)
     firsts = [quotation.first for quotation in quotations]
     units: list[Unit] = []
     for first, last in pairwise(cuts):
         inside = quotations[bisect_right(firsts, first - 1) : bisect_right(firsts, last - 1)]
         block = parse.sentences[parse.tokens[first].sentence].block
-        units.append(Unit(_past_dateline(parse, first, last), last, block, tuple(inside)))
+        units.append(Unit(first, last, block, tuple(inside)))
     return tuple(units)
 
 
