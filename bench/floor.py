@@ -97,11 +97,17 @@ def judge(floors: Floors, figures: Mapping[str, float]) -> list[Verdict]:
 
 def history(path: Path) -> list[Floors]:
     """Every committed state of the file; none outside a repository (an unpacked archive, say)."""
-    commits = _git(path.parent, "log", "--format=%H", "--", path.name)
-    if commits is None:
-        return []
+    commits = _git(path.parent, "log", "--format=%H", "--", path.name) or ""
     states = (_git(path.parent, "show", f"{commit}:./{path.name}") for commit in commits.split())
-    return [parse(state) for state in states if state is not None]
+    return [floors for state in states if state is not None and (floors := _past(state))]
+
+
+def _past(text: str) -> Floors | None:
+    """The floors of a committed state; None for one that no gate could read, which held nothing."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

@@ -73,7 +73,7 @@ class TestFloors:
         path = tmp_path / "floors.toml"
         git = ("git", "-c", "user.name=T", "-c", "user.email=t@example.org")
         subprocess.run([*git, "init", "-q", "."], cwd=tmp_path, check=True)
-        for at in (0.5, 0.7, 0.6):
+        for at in ("0.5", "broken", "0.7", "0.6"):
             path.write_text(f'[floor.a]\n"b" = {{ at = {at}, because = ["r"] }}\n', "utf-8")
             subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
             subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
