@@ -61,6 +61,7 @@ class Memory:
         self.countries: dict[int, Actor] = {}
         self.described: list[Described] = []
         self.namings = [n for n in cast.namings if (n.first, n.last) in bearers]
+        self.named_words = {at for n in self.namings for at in range(*n.reach)}
         self.scene = Scene(cast.parse, [self._turn(n) for n in self.namings])
 
     def _turn(self, naming: Naming) -> Turn:
@@ -205,6 +206,12 @@ class Memory:
         """Whether a person's name stands right behind the head: "analyst | Ana Osk"."""
         near = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
         return near and naming.last <= reference.last and naming.kind == "person"
+
+    def after_comma(self, naming: Naming, reference: Reference) -> bool:
+        """Whether a person's name stands behind a comma of the source: "one of them, Ana Osk"."""
+        before = naming.reach[0] - 1
+        inside = reference.head < before and naming.last <= reference.last
+        return inside and naming.kind == "person" and self.tokens[before].text == ","
 
     def in_apposition(self, naming: Naming, reference: Reference) -> bool:
         """Whether a name is the apposition of the head: "the harbour master, Ana Osk"."""

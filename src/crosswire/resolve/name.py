@@ -25,7 +25,7 @@ _RULES = tuple(
     for pattern, to in (
         (r"shch|sch", "sh"),
         (r"tch", "ch"),
-        (r"dzh|dj", "dž"),
+        (r"dzh|dj", "j"),
         (r"zh", "ž"),
         (r"kh", "h"),
         (r"ts|tz", "c"),
@@ -178,6 +178,11 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
             and Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) > 0.74
         )
     )
+
+
+def _vague(word: str) -> str:
+    """A word's skeleton with the vowels that romanisations of Arabic confuse made one."""
+    return _hard(word).replace("o", "u").replace("e", "i")
 
 
 def _hard(word: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from crosswire.extract.mention import Reference
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
+from crosswire.parse import Token
 from crosswire.resolve.memory import BODIES, FAR, FEMALE, MALE, Described, Memory, Resolved, agrees
 from crosswire.resolve.party import Party
 from crosswire.resolve.scene import SUBJECTS, Actor
@@ -47,8 +48,17 @@ class Resolver(Memory):
                 continue
             if token.lower in SINGULAR and token.dep in SUBJECTS:
                 yield Reference(token.index, token.index + 1, token.index)
+            elif self._somebody(token):
+                first = self.parse.subtree(token.index)[0]
+                yield Reference(first, token.index + 1, token.index)
             elif token.lower in self.words.common_company and self._after_the(token.index):
                 yield Reference(token.index - 1, token.index + 1, token.index)
+
+    def _somebody(self, token: Token) -> bool:
+        """Whether a noun is a human being whom a sentence is about: "A diplomat was angry"."""
+        if token.dep not in SUBJECTS or token.tag != "NN" or token.index in self.named_words:
+            return False
+        return self.words.person_noun(token.lower)
 
     def _after_the(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].lower == "the" and self.tokens[at].tag == "NN"
@@ -96,7 +106,11 @@ class Resolver(Memory):
             if reference.head in heads:
                 return self.named(naming, "apposition")
         for naming in here:
-            if self.follows(naming, reference) or self.in_apposition(naming, reference):
+            if (
+                self.after_comma(naming, reference)
+                or self.follows(naming, reference)
+                or self.in_apposition(naming, reference)
+            ):
                 return self.named(naming, "apposition")
         return None
 
@@ -173,6 +187,7 @@ class Resolver(Memory):
             own = [i for i in self.parse.children[noun] if self.tokens[i].tag == "PRP$"]
             return deeper or (self._pronoun(reference, own[0]) if own else None)
         able = self.words.person_noun(token.lemma) or token.lower in self.words.group
+        able = able or self.words.body_noun(token.lower)
         named = any(n.first <= noun < n.last and n.kind != "place" for n in self.namings)
         return self._resolve(self._part(noun)) if named or able else None
 
