@@ -132,7 +132,7 @@ def _chain(attribution: Attribution, setting: Setting) -> tuple[str, ...]:
 
 
 def _is_outlet(carrier: Reference, setting: Setting) -> bool:
-    """Whether a carrier is the outlet itself, in full or in part: "told the Echo" in the Lee Echo."""
+    """Whether a carrier is the outlet itself, in full or in part: "told the Echo"."""
     outlet = frozenset((setting.outlet or "").lower().split())
     tokens = setting.parse.tokens[carrier.first : carrier.last]
     names = {token.lower for token in tokens if token.pos == "PROPN"}

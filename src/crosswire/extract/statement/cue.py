@@ -102,6 +102,9 @@ def _misread(parse: Parse, token: Token) -> bool:
         return False
     if token.index and parse.tokens[token.index - 1].pos in {"DET", "ADJ", "ADP", "NUM"}:
         return False
+    before = parse.tokens[parse.sentences[token.sentence].first : token.index]
+    if any(word.tag in _TENSED for word in before):
+        return False
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     return (
         following is None

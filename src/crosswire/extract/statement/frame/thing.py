@@ -75,11 +75,17 @@ def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     first, last = content[0], min(content[1], high)
     if first < last:
         owner = _owner(scene, cue.head)
-        refs = source.joint(scene.parse, owner) if owner is not None else ()
+        refs = source.joint(scene.parse, owner) if owner is not None else _told_by(scene, cue.head)
         act = scene.lexicon.noun[cue.lemma]
         yield from each(
             Draft(((first, last),), ((cue.first, first),), None, act, "noun", cue.head), refs
         )
+
+
+def _told_by(scene: Scene, head: int) -> tuple[Reference, ...]:
+    """The reports themselves, where words before them say of what kind: "media reports"."""
+    kinds = scene.children(head, "amod", "compound")
+    return (Reference(kinds[0], head + 1, head),) if kinds and kinds[0] < head else ()
 
 
 def _noun_content(scene: Scene, cue: Cue) -> Range | None:
