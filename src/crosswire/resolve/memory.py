@@ -145,10 +145,17 @@ class Memory:
         """Whether somebody else owns the head: "her campaign", "the mayor's aide"."""
         return any(self.tokens[i].dep == "poss" for i in self.parse.children[reference.head])
 
+    def restricted(self, reference: Reference) -> bool:
+        """Whether a relative clause says which one: "the hospital that treated him"."""
+        after = reference.head + 1
+        return after < reference.last and self.tokens[after].tag in ("WDT", "WP", "WRB")
+
     def complement(self, reference: Reference) -> bool:
         """Whether "of" right behind the noun says whose or of what."""
         after = reference.head + 1
-        return after < reference.last and self.tokens[after].lower in ("of", "for", "at", "in")
+        if after + 1 >= reference.last or self.tokens[after + 1].pos == "NUM":
+            return False
+        return self.tokens[after].lower in ("of", "for", "at", "in")
 
     def modifiers(self, reference: Reference) -> frozenset[str]:
         """The nouns and adjectives before a reference's head."""

@@ -16,6 +16,9 @@ from crosswire.resolve.memory import BODIES, FAR, FEMALE, MALE, Described, Memor
 from crosswire.resolve.party import Party
 from crosswire.resolve.scene import SUBJECTS, Actor
 
+NEAR = 2
+"""Sentences within which a body is named for which a mere "spokesman" speaks."""
+
 NEUTER = frozenset(("it", "its", "itself"))
 SINGULAR = MALE | FEMALE | frozenset(("it",))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -67,7 +70,7 @@ class Resolver(Memory):
         head = self.tokens[reference.head]
         if head.tag in ("PRP", "PRP$") and head.lower in PRONOUNS:
             return self._pronoun(reference, reference.head)
-        if head.tag in ("WP", "WDT"):
+        if head.tag in ("WP", "WDT") and not head.text.isupper():
             return self._relative(reference)
         for rule in (self._name, self._namesake, self._voice, self._text, self._body, self._role):
             found = rule(reference)
@@ -130,6 +133,9 @@ class Resolver(Memory):
             )
             turn = turn or self.scene.best(reference.first, lambda a: a.kind in BODIES)
             return self.meant_at(turn, "the same role")
+        if owner is None and head.lower.startswith("spokes") and not self.complement(reference):
+            turn = self.scene.best(reference.first, lambda a: a.kind in BODIES, within=NEAR)
+            return self.meant_at(turn, "the body in mind")
         return None
 
     def _text(self, reference: Reference) -> Resolved | None:
@@ -211,9 +217,8 @@ class Resolver(Memory):
         owned = any(
             reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
-        turn = (
-            None if owned or self.possessed(reference) else self.recent_body(reference.first, lower)
-        )
+        other = owned or self.possessed(reference) or self.restricted(reference)
+        turn = None if other else self.recent_body(reference.first, lower)
         return self.meant_at(turn, "the same kind of body")
 
     def _body_name(self, reference: Reference) -> Resolved | None:
@@ -276,7 +281,7 @@ class Resolver(Memory):
         """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
         head = self.tokens[reference.head]
         turn = self.scene.last_speaker(reference.first)
-        bare = reference.last == reference.head + 1
+        bare = reference.last == reference.head + 1 and reference.head - reference.first < 2
         if turn is None or turn.actor.kind != "person" or bare or self.possessed(reference):
             return None
         near = self.tokens[turn.head].sentence >= head.sentence - 3

@@ -129,7 +129,8 @@ def _starts(
     token = tokens[at]
     if token.text[0] == "@":
         return len(token.text) > 2
-    if not capitalised(token) or token.pos in CLOSED:
+    shouted = len(token.text) > 2 and token.text.isupper()
+    if not capitalised(token) or (token.pos in CLOSED and not shouted):
         return False
     inside, small = known
     if token.text in inside or (at != sentence.first and tokens[at - 1].text not in OPENING):
