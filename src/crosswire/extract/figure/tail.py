@@ -285,7 +285,7 @@ def _speaks(parse: Parse, head: int) -> bool:
 
 
 def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
-    """ "one derailment and two collisions": beside another count."""
+    """ "one collapse and three fires": beside another count."""
     near = scene.parse.tokens[max(0, scene.ahead.first - 6) : counted.last + 5]
     return any(
         token.tag == "CD" and token.sentence == scene.parse.tokens[counted.head].sentence

@@ -93,7 +93,7 @@ _AMOUNTS = (
     Rule("one or two", "AMT", "between NUM and NUM UNITS", _either, "between three and five days"),
     Rule("one or two", "AMT", "ARTICLE UNIT or two", lambda _, u: Amount(1, u, 2), "a week or two"),
     Rule(
-        "days or weeks", "AMT", "AMT or even? UNITS", lambda a, _: a, "several days or even weeks"
+        "days or weeks", "AMT", "AMT or even? UNITS", lambda a, _: a, "some hours or even days"
     ),
     Rule("days and weeks", "AMT", "UNITS and UNITS", lambda u, _: vague(u), "weeks and months"),
     Rule("vague", "AMT", "VAGUE UNITS", lambda _, u: vague(u), "several days"),

@@ -76,7 +76,7 @@ _PERIODS = (
         "PERIOD",
         "the most recent AMT",
         lambda a: Period(a, -1, "now"),
-        "the most recent two quarters",
+        "the most recent three quarters",
     ),
     Rule(
         "bordering",
@@ -115,7 +115,7 @@ _PERIODS = (
         "PERIOD",
         "ARTICLE? AMT period until POINTTIME",
         lambda _, a, p: _until(a, p),
-        "a 24-hour period until Wednesday",
+        "a 12-hour period until Friday",
     ),
     Rule(
         "up to a time",
@@ -157,7 +157,7 @@ _ORDINALS = (
         "NTH",
         "the ORD UNITS and UNITS",
         lambda n, u, _: _run(n, vague(u)),
-        "the first weeks and months",
+        "the first days and weeks",
     ),
     Rule(
         "day number",

@@ -1,4 +1,4 @@
-"""Footage shows S; a video purporting to show NP; the bank's claim that S; allegations of NP."""
+"""Footage shows S; a clip purporting to show NP; the bank's claim that S; allegations of NP."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RELEASE = frozenset(
 
 
 def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
-    """Things that show: "Footage showed flames."; "They issued a video purporting to show NP."."""
+    """Things that show: "Footage showed flames."; "They issued a clip purporting to show NP."."""
     if cue.lemma not in scene.lexicon.evidence_verb or cue.passive or cue.negated:
         return
     thing = source.subject(scene.parse, cue.head)
@@ -108,7 +108,7 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _that_apart(scene: Scene, cue: Cue) -> int | None:
-    """A "that" which a time sets apart from its noun: "its announcement last month that S"."""
+    """A "that" which a time sets apart from its noun: "his promise last week that S"."""
     if not scene.children(cue.head, "poss"):
         return None
     _, high = scene.window(cue.head)
