@@ -20,28 +20,39 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 _APOSTROPHES = re.compile(r"['’‘`ʼʻ´′ʹʺ]")
-_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"shch|sch", "sh"),
-        (r"tch", "ch"),
-        (r"dzh|dj", "j"),
-        (r"zh", "ž"),
-        (r"kh", "h"),
-        (r"ts|tz", "c"),
-        (r"ph", "f"),
-        (r"ck|q", "k"),
-        (r"ks", "x"),
-        (r"w", "v"),
-        (r"oo|ou", "u"),
-        (r"ee", "i"),
-        (r"(?<=[eiy])j|j(?=[iy])|j$", "i"),
-        (r"[iy]+", "i"),
-        (r"i(?=[eaou])", ""),
-        (r"ei$", "e"),
-        (r"(?<=[aeiou])h$", ""),
-        (r"(.)\1+", r"\1"),
-    )
+Rule = tuple[re.Pattern[str], str]
+
+
+def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern), to) for pattern, to in pairs)
+
+
+def _rewritten(text: str, rules: tuple[Rule, ...]) -> str:
+    """The text after every rule, in their order."""
+    for pattern, to in rules:
+        text = pattern.sub(to, text)
+    return text
+
+
+_RULES = _rules(
+    (r"shch|sch", "sh"),
+    (r"tch", "ch"),
+    (r"dzh|dj", "j"),
+    (r"zh", "ž"),
+    (r"kh", "h"),
+    (r"ts|tz", "c"),
+    (r"ph", "f"),
+    (r"ck|q", "k"),
+    (r"ks", "x"),
+    (r"w", "v"),
+    (r"oo|ou", "u"),
+    (r"ee", "i"),
+    (r"(?<=[eiy])j|j(?=[iy])|j$", "i"),
+    (r"[iy]+", "i"),
+    (r"i(?=[eaou])", ""),
+    (r"ei$", "e"),
+    (r"(?<=[aeiou])h$", ""),
+    (r"(.)\1+", r"\1"),
 )
 _VOWELS = re.compile("[aeiou]")
 WEAK_FROM = 5
@@ -62,10 +73,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """A word without what romanisations differ in: "-skyy", "-skiy" and "-sky" become "-ski"."""
-    bones = fold(word)
-    for pattern, to in _RULES:
-        bones = pattern.sub(to, bones)
-    return bones
+    return _rewritten(fold(word), _RULES)
 
 
 def consonants(word: str) -> str:
@@ -199,22 +207,16 @@ def initials(words: Sequence[str]) -> frozenset[str]:
     return frozenset(form for form in forms if len(form) > 1)
 
 
-_SPELLINGS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"(?<=[fc])ence$", "ense"),
-        (r"(?<=cent|heat)re$", "er"),
-        (r"our$", "or"),
-        (r"isation", "ization"),
-        (r"programme$", "program"),
-    )
+_SPELLINGS = _rules(
+    (r"(?<=[fc])ence$", "ense"),
+    (r"(?<=cent|heat)re$", "er"),
+    (r"our$", "or"),
+    (r"isation", "ization"),
+    (r"programme$", "program"),
 )
 
 
 @lru_cache(maxsize=65536)
 def common_spelling(word: str) -> str:
     """A word in one spelling of the two English ones: "defence" and "defense" become one."""
-    plain = fold(word)
-    for pattern, to in _SPELLINGS:
-        plain = pattern.sub(to, plain)
-    return plain
+    return _rewritten(fold(word), _SPELLINGS)
