@@ -35,6 +35,7 @@ from crosswire.resolve.entity import resolve as resolve_entities
 from crosswire.resolve.figure import settle as settle_figures
 from crosswire.resolve.party import Cast
 from crosswire.resolve.place import resolve as resolve_places
+from crosswire.resolve.site import places as place_entities
 from crosswire.resolve.statement import Setting
 from crosswire.resolve.statement import resolve as resolve_statements
 from crosswire.row import Document, Figure, Place, Problem, Reason, Run, Statement, Time, Window
@@ -182,12 +183,14 @@ def _reading(document: Document, parsed: Parse, gazetteer: Gazetteer) -> Reading
 
 def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row]:
     """What the reports say together: who is who, and every row that rests on it."""
-    roll = resolve_entities([_cast(one) for one in readings], _atlas(gazetteer))
     places = _places(readings, gazetteer)
+    here = _by_document(places)
+    casts = [_cast(one, here[one.document.id]) for one in readings]
+    roll = resolve_entities(casts, _atlas(gazetteer))
     yield from roll.entities
     yield from roll.mentions
+    yield from place_entities(places)
     yield from places
-    here = _by_document(places)
     for one in readings:
         times = _times(one)
         report = one.document
@@ -198,14 +201,15 @@ def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row
         yield from _figures(one, setting, statements)
 
 
-def _cast(one: Reading) -> Cast:
-    """The names of a report, and the sources that wait to be resolved."""
+def _cast(one: Reading, places: tuple[Place, ...]) -> Cast:
+    """The names and places of a report, and the sources that wait to be resolved."""
     references: dict[Reference, None] = {}
     for statement in one.statements:
         references |= dict.fromkeys(statement.carriers)
         if statement.source:
             references[statement.source] = None
-    return Cast(one.document.id, one.parse, one.names, tuple(sorted(references)))
+    waiting = tuple(sorted(references))
+    return Cast(one.document.id, one.parse, one.names, waiting, places)
 
 
 def _atlas(gazetteer: Gazetteer) -> Atlas:
