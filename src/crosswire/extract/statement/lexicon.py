@@ -38,6 +38,7 @@ class Lexicon:
     comment: frozenset[str]
     verdict: frozenset[str]
     empty: frozenset[str]
+    untrue: frozenset[str]
     rejected: frozenset[str]
     speaking_of: Frame
     at: Frame
@@ -78,6 +79,7 @@ def lexicon() -> Lexicon:
         at=_frame(cue["at"]),
         rejected=_words(cue["rejected"], "nouns"),
         speaking_of=_frame(cue["speaking_of"]),
+        untrue=_words(load("act.toml")["untrue"], "words"),
         evidence_noun=_words(cue["evidence"], "nouns"),
         evidence_verb=_words(cue["evidence"], "verbs"),
         preposition=tuple(

@@ -200,10 +200,13 @@ class _Reader:
         here = bisect_left(firsts, draft.first + 1) - 1
         for doubt in self.doubts:
             there = bisect_left(firsts, doubt + 1) - 1
-            same_block = self.units[here].block == self.units[there].block
-            if doubt >= draft.last and same_block and there - here in {0, 1}:
+            if doubt >= draft.last and self._follows(here, there):
                 return doubt
         return None
+
+    def _follows(self, here: int, there: int) -> bool:
+        """Whether a unit is the same as another or, in its paragraph, the one behind it."""
+        return self.units[here].block == self.units[there].block and there - here in {0, 1}
 
 
 def _once(read: Sequence[Attribution]) -> tuple[Attribution, ...]:

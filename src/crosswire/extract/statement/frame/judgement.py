@@ -52,14 +52,29 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     predicate = scene.children(cue.head, "oprd", "ccomp", "xcomp", "acomp")
     named = any(c >= cue.last and scene.infinitive(c) is None for c in predicate)
     if named or _quoted_label(scene, cue):
-        yield from _all_behind(scene, cue, act, "judgement")
+        untrue = _of_words(scene, cue) and _called_untrue(scene, cue)
+        yield from _all_behind(scene, cue, "denies" if untrue else act, "judgement")
 
 
 def _rejects_words(scene: Scene, cue: Cue) -> bool:
     """Whether what somebody else said is rejected: "dismissed the claim as nonsense"."""
+    return _of_words(scene, cue) and (cue.lemma in _REJECTING or _called_untrue(scene, cue))
+
+
+def _of_words(scene: Scene, cue: Cue) -> bool:
+    """Whether the object of a judgement is what somebody else said: "the claim", "a report"."""
     words = scene.lexicon.noun.keys() | scene.lexicon.rejected
+    first = cue.last
     objects = scene.children(cue.head, "dobj", "obj")
-    return cue.lemma in _REJECTING and any(scene.token(c).lemma in words for c in objects)
+    objects += [c for c in scene.children(cue.head, "ccomp") if scene.token(c).pos == "NOUN"]
+    subjects = [g for c in scene.children(cue.head, "ccomp") for g in scene.children(c, "nsubj")]
+    return any(c >= first and scene.token(c).lemma in words for c in objects + subjects)
+
+
+def _called_untrue(scene: Scene, cue: Cue) -> bool:
+    """Whether a judgement says that something is not true: "a lie", "baseless"."""
+    _, high = scene.window(cue.head)
+    return any(scene.lower(i) in scene.lexicon.untrue for i in range(cue.last, high))
 
 
 def _quoted_label(scene: Scene, cue: Cue) -> bool:

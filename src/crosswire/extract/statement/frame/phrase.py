@@ -64,6 +64,7 @@ def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
         start = _after_comma(scene, end, high)
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
     middle = scene.text(end) == "," and scene.text(cue.first - 1) == ","
+    middle = middle and scene.token(end + 1).tag not in {"WDT", "WP", "WP$"}
     if middle and end + 1 < high and scene.tensed((end + 1, high)) is not None:
         low, high = _own_clause(scene, cue, low, high)
         return (low, cue.first), (end + 1, high)
