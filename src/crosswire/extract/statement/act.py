@@ -76,7 +76,7 @@ def act(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> tuple[Ac
     intends = _mostly(tuple(_intends(parse, draft, clause) for clause in clauses))
     if intends:
         return "intends", Finding("the source tells what will be done", intends)
-    judges = _mostly(tuple(_judges(parse, clause) for clause in clauses))
+    judges = _mostly(tuple(_judges(parse, draft, clause) for clause in clauses))
     judges = judges or _judged_in_quotes(parse, content, quotations)
     if judges:
         return "evaluates", Finding("the source judges or expects", judges)
@@ -209,13 +209,13 @@ def _may_stand_for(pronoun: Token, source: Token) -> bool:
     return not plural and source.lower not in {"it", "they"}
 
 
-def _judges(parse: Parse, clause: _Clause) -> int | None:
+def _judges(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
     """The word by which the speaker judges, expects or wishes, in a main clause of what he says.
 
     A "could" or "disaster" in a clause below does not make a judgement of the whole.
     """
     for token in clause.below:
-        if _takes_stance(parse, clause, token) or _is_verdict(token):
+        if _takes_stance(parse, draft, clause, token) or _is_verdict(token):
             return token.index
         if token.dep in {"attr", "oprd"}:
             judged = _judged_noun(parse, token, words())
@@ -228,10 +228,11 @@ def _judges(parse: Parse, clause: _Clause) -> int | None:
     return verb.index if judged_so else None
 
 
-def _takes_stance(parse: Parse, clause: _Clause, token: Token) -> bool:
+def _takes_stance(parse: Parse, draft: Draft, clause: _Clause, token: Token) -> bool:
     """Whether an auxiliary or adverb leaves open whether a thing is so, or says it ought to be.
 
-    Not "could not" (was unable to), nor "may have been" (a report of what is not yet known).
+    Not "could not" (was unable to), "it could confirm" (was able to), nor "may have been" (a report
+    of what is not yet known).
     """
     if token.dep == "advmod":
         return token.lemma in words().stance_adverb
@@ -240,7 +241,10 @@ def _takes_stance(parse: Parse, clause: _Clause, token: Token) -> bool:
     perfect = any(other.dep == "aux" and other.lower == "have" for other in clause.below)
     if perfect and token.lower in {"may", "might", "could"}:
         return False
-    return token.lower != "could" or not _negated(parse, clause.verb.index)
+    if token.lower != "could":
+        return True
+    himself = clause.subject is not None and _speaks_of_himself(parse, draft, clause.subject)
+    return not himself and not _negated(parse, clause.verb.index)
 
 
 def _is_verdict(token: Token) -> bool:
