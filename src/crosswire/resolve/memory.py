@@ -60,6 +60,7 @@ class Memory:
         self.actors: dict[int, Actor] = {}
         self.countries: dict[int, Actor] = {}
         self.described: list[Described] = []
+        self.pending: set[int] = set()
         self.namings = [n for n in cast.namings if (n.first, n.last) in bearers]
         self.named_words = {at for n in self.namings for at in range(*n.reach)}
         self.scene = Scene(cast.parse, [self._turn(n) for n in self.namings])

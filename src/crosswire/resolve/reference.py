@@ -67,6 +67,15 @@ class Resolver(Memory):
         return at > 0 and self.tokens[at - 1].lower == "the" and self.tokens[at].tag == "NN"
 
     def _resolve(self, reference: Reference) -> Resolved | None:
+        """Whom a reference means; nobody, where that depends on the very words in question."""
+        if reference.head in self.pending:
+            return None
+        self.pending.add(reference.head)
+        found = self._by_rule(reference)
+        self.pending.remove(reference.head)
+        return found
+
+    def _by_rule(self, reference: Reference) -> Resolved | None:
         head = self.tokens[reference.head]
         if head.tag in ("PRP", "PRP$") and head.lower in PRONOUNS:
             return self._pronoun(reference, reference.head)
@@ -162,7 +171,7 @@ class Resolver(Memory):
     def _maker(self, reference: Reference, noun: int) -> Resolved | None:
         """The source that a preposition or participle behind a text's noun names.
 
-        "Reports from farmers", "an analysis of data provided by the institute".
+        "Reports from farmers", "a map of tides drawn up by the harbour office".
         """
         for child in self.parse.children[noun]:
             token = self.tokens[child]
@@ -295,7 +304,7 @@ class Resolver(Memory):
         at = self.counted(reference) or self.noun(reference)
         if at is None:
             return None
-        if at != reference.head:
+        if at != reference.head and at not in self.pending:
             return self._resolve(Reference(reference.first, reference.last, at))
         head = self.tokens[at]
         owner = self._owner(reference) if self.mute(head) else None

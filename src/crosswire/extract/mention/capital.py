@@ -197,7 +197,7 @@ def _over_particle(tokens: Sequence[Token], end: int, last: int) -> int:
 
 
 def _over_of(parse: Parse, words: Vocabulary, first: int, end: int, last: int) -> int:
-    """ "Ministry of Health", "Institute for the Study of War"; not "Ruiz of the Herald"."""
+    """ "Ministry of Health", "Centre for the Care of Seabirds"; not "Ruiz of the Herald"."""
     tokens = parse.tokens
     at = end + 1 + (tokens[end + 1].lower == "the")
     if at >= last or not capitalised(tokens[at]):
@@ -210,7 +210,7 @@ def _over_of(parse: Parse, words: Vocabulary, first: int, end: int, last: int) -
 
 
 def _over_and(parse: Parse, words: Vocabulary, first: int, end: int, last: int) -> int:
-    """ "Office of Rail and Road": one body with two tasks, not two bodies."""
+    """ "Board of Salt and Fisheries": one body with two tasks, not two bodies."""
     tokens = parse.tokens
     if not capitalised(tokens[end + 1]):
         return end

@@ -231,7 +231,7 @@ def _owner_before(
 
 
 def _owner_behind(parse: Parse, at: int) -> tuple[int, int] | None:
-    """The body behind a role: "head | of the local disaster agency", "nurse at Reed Hospital"."""
+    """The body behind a role: "warden | of the regional beekeepers' union", "nurse at Reed Hospital"."""
     tokens = parse.tokens
     if at + 1 >= len(tokens) or tokens[at].lower not in OWNER_PREPOSITIONS:
         return None
