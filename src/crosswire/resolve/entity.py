@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,6 +87,8 @@ class _Scribe:
     ) -> None:
         self.casts, self.parties, self.realm = casts, parties, realm
         self.bearers, self.found = bearers, found
+        self.named = realm.first_words()
+        self.sources = self._sources()
         self.ids: dict[int, str] = {}
         self.firsts: dict[int, tuple[int, Span]] = {}
 
@@ -93,9 +96,8 @@ class _Scribe:
         """All rows, entities by first mention, mentions by document and place."""
         met = self._met()
         sides = {id(party): self._side(party) for party in met if isinstance(party, Party)}
-        for owner in [given[0] for given in sides.values() if given]:
-            if all(owner is not known for known in met):
-                met.append(owner)
+        owners = [given[0] for given in sides.values() if given]
+        met = list({id(meant): meant for meant in (*met, *owners)}.values())
         for meant in met:
             self._identify(meant)
         met = [meant for meant in met if id(meant) in self.ids]
@@ -118,6 +120,17 @@ class _Scribe:
                 met.setdefault(id(resolved.meant), resolved.meant)
         return list(met.values())
 
+    def _sources(self) -> dict[int, list[tuple[int, Span]]]:
+        """The words of the sources that mean somebody, by who it is."""
+        out: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+        for number, found in enumerate(self.found):
+            parse = self.casts[number].parse
+            for reference, resolved in found.items():
+                out[id(resolved.meant)].append(
+                    (number, parse.span(reference.first, reference.last))
+                )
+        return out
+
     def _identify(self, meant: Meant) -> None:
         first = self._first(meant)
         if first is not None:
@@ -136,29 +149,10 @@ class _Scribe:
                 for number, reference in meant.references
             ]
         if not spans:
-            spans = [
-                (number, self.casts[number].parse.span(reference.first, reference.last))
-                for number, found in enumerate(self.found)
-                for reference, resolved in found.items()
-                if resolved.meant is meant
-            ]
-        if not spans and isinstance(meant, Party) and meant.code:
-            spans = list(self._country_words(meant.code))
+            spans = self.sources.get(id(meant), [])
+        if not spans and isinstance(meant, Party) and meant.code in self.named:
+            spans = [self.named[meant.code]]
         return min(spans) if spans else None
-
-    def _country_words(self, code: str) -> Iterator[tuple[int, Span]]:
-        """Where a country is named; where it nowhere is, its people."""
-        people: tuple[int, Span] | None = None
-        for number, cast in enumerate(self.casts):
-            for token in cast.parse.tokens:
-                if not token.text[0].isupper() or self.realm.atlas.country(token.text) != code:
-                    continue
-                if token.lower not in vocabulary().demonyms:
-                    yield number, token.span
-                    return
-                people = people or (number, token.span)
-        if people:
-            yield people
 
     def _entity(self, meant: Meant, side: tuple[Party, Reason] | None) -> Entity:
         number, span = self.firsts[id(meant)]

@@ -178,15 +178,7 @@ class Memory:
     def names_of(self, actor: Actor) -> frozenset[str]:
         """The words around the names of somebody: of his roles, and of their owners."""
         meant = self.meant[actor.key]
-        if not isinstance(meant, Party):
-            return frozenset()
-        found: set[str] = set()
-        for sighting in meant.sightings:
-            tokens = self.realm.casts[sighting.cast].parse.tokens
-            ranges = [sighting.naming.reach]
-            ranges.extend(role.owner for role in sighting.naming.roles if role.owner)
-            found.update(tokens[i].lower for words in ranges for i in range(*words))
-        return frozenset(found)
+        return self.realm.around(meant) if isinstance(meant, Party) else frozenset()
 
     def told_before(self, reference: Reference, actor: Actor) -> bool:
         """Whether the noun was used before, away from the one in question."""

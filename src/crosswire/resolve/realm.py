@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crosswire.extract.mention import Naming
+from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold
 from crosswire.resolve.party import Cast, Party, Sighting
+from crosswire.row import Span
+
+Count = tuple[int, int]
+"""A party's identity and the number of its sightings: what is known of it holds until it grows."""
 
 
 @dataclass(slots=True)
 class Realm:
-    """The governments by country code (by name, where a place is no country's), and the texts."""
+    """The governments by country code (by name, where a place is no country's), and the texts.
+
+    What the texts say of a party is gathered once, not anew for each document.
+    """
 
     casts: Sequence[Cast]
     atlas: Atlas
     governments: dict[str, Party]
     countries: list[Counter[str]]
+    _used: dict[Count, frozenset[str]] = field(default_factory=dict)
+    _around: dict[Count, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, casts: Sequence[Cast], atlas: Atlas, parties: Sequence[Party]) -> Realm:
@@ -29,10 +39,24 @@ class Realm:
 
     def nouns(self, party: Party) -> frozenset[str]:
         """The nouns that have been used of a party: heads of his roles, words of his names."""
-        found: set[str] = set()
-        for sighting in party.sightings:
-            found.update(self._nouns_of(sighting))
-        return frozenset(found)
+        key = (id(party), len(party.sightings))
+        if key not in self._used:
+            nouns = (noun for s in party.sightings for noun in self._nouns_of(s))
+            self._used[key] = frozenset(nouns)
+        return self._used[key]
+
+    def around(self, party: Party) -> frozenset[str]:
+        """The words around the names of a party: of its roles, and of their owners."""
+        key = (id(party), len(party.sightings))
+        if key not in self._around:
+            words = (word for s in party.sightings for word in self._around_one(s))
+            self._around[key] = frozenset(words)
+        return self._around[key]
+
+    def _around_one(self, sighting: Sighting) -> set[str]:
+        tokens, naming = self.casts[sighting.cast].parse.tokens, sighting.naming
+        ranges = [naming.reach, *(role.owner for role in naming.roles if role.owner)]
+        return {tokens[i].lower for words in ranges for i in range(*words)}
 
     def _nouns_of(self, sighting: Sighting) -> set[str]:
         naming = sighting.naming
@@ -60,6 +84,18 @@ class Realm:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def first_words(self) -> dict[str, tuple[int, Span]]:
+        """Where each country is named first; where it nowhere is, its people."""
+        lands: dict[str, tuple[int, Span]] = {}
+        people: dict[str, tuple[int, Span]] = {}
+        for number, cast in enumerate(self.casts):
+            for token in cast.parse.tokens:
+                code = self.atlas.country(token.text) if token.text[0].isupper() else None
+                if code:
+                    found = people if token.lower in vocabulary().demonyms else lands
+                    found.setdefault(code, (number, token.span))
+        return {**people, **lands}
 
 
 def _countries(cast: Cast, atlas: Atlas) -> Counter[str]:
