@@ -22,7 +22,7 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
         *_comments(scene, start, end),
         *_branches(scene, cue, start),
         *_later_cues(scene, cue, start),
-        *_stops(scene, start, end),
+        *_stops(scene, cue, start, end),
     ]
     end = min([end, *(cut for cut in cuts if cut > start)])
     return _without_contrast(scene, cue, start, end)
@@ -53,6 +53,8 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
             continue
         if other.kind == "preposition" and scene.text(other.first - 1) == ",":
             yield _trailing_clause(scene, start, other.first - 1)
+        if other.head in scene.partners and scene.token(other.head).tag == "VBG":
+            yield other.first - 1
         partner = scene.partners.get(other.head)
         while partner is not None and partner.head != cue.head:
             partner = scene.partners.get(partner.head)
@@ -69,12 +71,14 @@ def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
     return edge
 
 
-def _stops(scene: Scene, start: int, end: int) -> Iterator[int]:
-    """A semicolon, or a colon before a quotation, behind which a new sentence stands."""
+def _stops(scene: Scene, cue: Cue, start: int, end: int) -> Iterator[int]:
+    """A semicolon, behind which a new sentence stands, or the colon before words by which somebody
+    denies what he was said to deny: "He disputed the toll: “Nobody died.”"."""
     for index in range(start + 1, end):
         if scene.quoted[index] >= 0:
             continue
-        if scene.text(index) == ";" or (scene.text(index) == ":" and scene.quoted[index + 1] >= 0):
+        quotes = scene.text(index) == ":" and scene.quoted[index + 1] >= 0
+        if scene.text(index) == ";" or (quotes and scene.denies(cue)):
             yield index
             return
 

@@ -35,6 +35,7 @@ class Lexicon:
     mental: frozenset[str]
     strong: frozenset[str]
     noun_to: frozenset[str]
+    manner: frozenset[str]
     comment: frozenset[str]
     verdict: frozenset[str]
     empty: frozenset[str]
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         mental=_words(cue["mental"], "verbs"),
         strong=_words(cue["strong"], "verbs"),
         noun_to=_words(cue["noun_to"], "nouns"),
+        manner=_words(cue["manner"], "verbs"),
         comment=_words(cue["comment"], "verbs"),
         verdict=_words(cue["comment"], "nouns"),
         empty=_words(cue["empty"], "nouns"),

@@ -112,6 +112,11 @@ class Scene:
         """The "to" of a verb in the infinitive, or None."""
         return next((c for c in self.children(index, "aux") if self.lower(c) == "to"), None)
 
+    def denies(self, cue: Cue) -> bool:
+        """Whether a verb is one of denial."""
+        frames = (self.lexicon.clause, self.lexicon.object)
+        return any(frame.get(cue.lemma) == "denies" for frame in frames)
+
     def sources(self, cue: Cue) -> tuple[Reference, ...]:
         """The noun phrases behind a verb: its own subject, or its partner's."""
         partner = self.partners.get(cue.head)

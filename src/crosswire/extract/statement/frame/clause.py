@@ -39,6 +39,8 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
     parts = tuple(part for part in (left, right) if part)
+    if cue.lemma in scene.lexicon.manner and not any(_quotes(scene, part) for part in parts):
+        return
     if any(_is_clause(scene, part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
         yield from each(draft, together.sources)
@@ -74,6 +76,11 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
 
 
+def _quotes(scene: Scene, part: Range) -> bool:
+    """Whether a part holds a quotation."""
+    return any(scene.quoted[i] >= 0 for i in range(*part))
+
+
 def _is_clause(scene: Scene, part: Range) -> bool:
     """Whether a part can be content: it has a verb, or stands in quotation marks.
 
@@ -104,8 +111,9 @@ def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
     before, behind = (low, together.first - 1), (together.last + 1, high)
-    whole = scene.tensed(before) is not None or scene.tensed(behind) is None
-    return None if whole else behind
+    goes_on = scene.token(behind[0]).tag in {"VB", "VBN", "TO"}
+    cut = scene.tensed(before) is None and scene.tensed(behind) is not None
+    return behind if cut or goes_on else None
 
 
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:

@@ -11,7 +11,9 @@ from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
 from crosswire.row import Act
 
-_CHARGE = frozenset({"of", "for", "with", "on"})
+_CHARGE = {"accuse": {"of"}, "suspect": {"of"}, "charge": {"with"}, "blame": {"for", "on"}}
+"""The prepositions by which a charge is brought."""
+
 _REJECTING = frozenset({"reject", "dismiss"})
 _NO_COMPLEMENT = frozenset({"for", "on", "upon", "that", ",", ":", "to"})
 
@@ -22,7 +24,7 @@ def accusation(scene: Scene, cue: Cue) -> Iterator[Draft]:
     objects = scene.children(cue.head, "dobj", "obj")
     if act is None or cue.passive or not objects:
         return
-    charges = [c for c in _behind(scene, cue) if scene.lower(c) in _CHARGE]
+    charges = [c for c in _behind(scene, cue) if scene.lower(c) in _CHARGE[cue.lemma]]
     if charges or cue.lemma == "blame":
         yield from _all_behind(scene, cue, act, "accusation")
 
@@ -126,38 +128,61 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
 
 
 def _object(scene: Scene, cue: Cue, act: Act) -> int | None:
-    """The object of a verb of saying, unless it says nothing of what was said: "it", "a report".
-
-    What is rejected or dismissed must be words ("the claim"), not an offer or a minister; who is
-    cited is a source, not what he said.
-    """
+    """The object of a verb of saying, if it says something of what was said."""
     _, high = scene.window(cue.head)
     for child in scene.children(cue.head, "dobj", "obj", "xcomp", "pcomp", "ccomp", "advcl"):
-        if not cue.last <= child < high or scene.infinitive(child) is not None:
-            continue
-        if scene.token(child).dep == "advcl" and child != cue.last:
-            continue
-        token = scene.token(child)
-        claimed = claimed_clause(scene, child) is not None
-        empty = act == "asserts" and token.lemma in scene.lexicon.empty and not claimed
-        words = scene.lexicon.noun.keys() | scene.lexicon.rejected
-        if cue.lemma in _REJECTING and not claimed and token.lemma not in words:
-            return None
-        if cue.lemma == "claim" and not _claims_a_number(scene, cue, child):
-            return None
-        if cue.lemma == "cite" and source.can_speak(scene.parse, child, scene.lexicon):
-            return None
-        bare = token.pos == "PRON" and not scene.children(child, "relcl", "acl", "prep")
-        return None if empty or bare else child
+        apart = scene.token(child).dep == "advcl" and child != cue.last
+        if cue.last <= child < high and scene.infinitive(child) is None and not apart:
+            tells = claimed_clause(scene, child) is not None or _tells(scene, cue, child, act)
+            return child if tells and _fits(scene, cue, child) else None
     return None
+
+
+def _tells(scene: Scene, cue: Cue, noun: int, act: Act) -> bool:
+    """Whether a noun without a clause tells what was said: not "it", nor "a statement".
+
+    What is rejected or dismissed must be words ("the claim"), not an offer or a minister.
+    """
+    token = scene.token(noun)
+    if token.pos == "PRON" and not scene.children(noun, "relcl", "acl", "prep"):
+        return False
+    if cue.lemma in _REJECTING:
+        return token.lemma in scene.lexicon.noun.keys() | scene.lexicon.rejected
+    return act != "asserts" or token.lemma not in scene.lexicon.empty
+
+
+def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
+    """Whether a verb can say its object: "claimed 900 marchers", "pledged nine million".
+
+    Not so a source that is cited, a plan whose infinitive is read for itself, or lives that a flood
+    claims.
+    """
+    planned = scene.token(noun).lemma in scene.lexicon.noun_to and any(
+        scene.infinitive(c) is not None for c in scene.children(noun, "acl", "relcl")
+    )
+    match cue.lemma:
+        case "claim":
+            return _claims_a_number(scene, cue, noun)
+        case "cite":
+            return not source.can_speak(scene.parse, noun, scene.lexicon)
+        case "pledge" | "promise":
+            return _counts(scene, noun)
+        case _:
+            return not planned
 
 
 def _claims_a_number(scene: Scene, cue: Cue, noun: int) -> bool:
     """Whether somebody claims a number, as a union does of marchers; a flood claims lives."""
-    first, last = scene.reach(noun)
-    counts = any(scene.token(i).pos == "NUM" for i in range(first, last))
     heads = [ref.head for ref in scene.sources(cue)]
-    return counts and all(source.can_speak(scene.parse, head, scene.lexicon) for head in heads)
+    return _counts(scene, noun) and all(
+        source.can_speak(scene.parse, head, scene.lexicon) for head in heads
+    )
+
+
+def _counts(scene: Scene, noun: int) -> bool:
+    """Whether a noun phrase gives a number."""
+    first, last = scene.reach(noun)
+    return any(scene.token(i).pos == "NUM" for i in range(first, last))
 
 
 def speaking_of(scene: Scene, cue: Cue) -> Iterator[Draft]:

@@ -121,6 +121,7 @@ def standpoint(scene: Scene) -> Iterator[Draft]:
 def adverb(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A report in an adverb: "The ship reportedly sank at dawn."."""
     low, high = scene.window(cue.head)
-    if scene.tensed((low, high)) is not None and scene.quoted[cue.head] < 0:
+    main = scene.above(cue.head).tag in TENSED or scene.above(cue.head).tag == "VBN"
+    if main and scene.quoted[cue.head] < 0:
         act = scene.lexicon.adverb[cue.lemma]
         yield Draft(((low, high),), ((cue.first, cue.last),), None, act, "adverb", cue.head)

@@ -13,6 +13,9 @@ from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
 _MAKE = frozenset({"make", "repeat", "issue", "give"})
+_APART = 10
+"""How many words may stand between a noun of saying and its "that"."""
+
 _CHECKED = frozenset({"verify", "confirm", "corroborate", "authenticate", "check"})
 _RELEASE = frozenset(
     {"release", "post", "publish", "share", "issue", "air", "broadcast", "upload", "circulate"}
@@ -108,15 +111,15 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _that_apart(scene: Scene, cue: Cue) -> int | None:
-    """A "that" which a time sets apart from its noun: "his promise last week that S"."""
+    """A "that" set apart from its noun: "his promise in court last week that S"."""
     if not scene.children(cue.head, "poss"):
         return None
     _, high = scene.window(cue.head)
-    for index in range(cue.last, min(high, cue.last + 5)):
+    for index in range(cue.last, min(high, cue.last + _APART)):
         word = scene.token(index)
         if word.lower == "that" and word.pos == "SCONJ":
             return index if scene.tensed((index, high)) is not None else None
-        if word.label not in {"DATE", "TIME"}:
+        if word.pos in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
 
