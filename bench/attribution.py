@@ -14,6 +14,9 @@ from crosswire.row import Span
 
 GOLD = "bench/attribution/polnear_dev.jsonl"
 
+GOES_ON = "same speaker"
+"""The rule of a statement that goes on in the name of the one who spoke before."""
+
 Spans = list[list[int]]
 
 
@@ -44,11 +47,20 @@ def score(shared: Shared) -> dict[str, float]:
 
 
 def _quotes(ledger: Ledger) -> list[dict[str, Spans]]:
-    """Statements in the form of the set's scorer."""
-    return [
-        {"content": _pairs(one.spans), "source": _pairs(one.source), "cue": _pairs(one.cue)}
-        for one in ledger.statements
-    ]
+    """Statements in the form of the set's scorer.
+
+    What goes on in quotation marks behind a cue ("..." she said. "...") is a statement of its own
+    in the ledger, and here joined to the one before, as the set has it.
+    """
+    quotes: list[dict[str, Spans]] = []
+    for one in ledger.statements:
+        source, content = _pairs(one.source), _pairs(one.spans)
+        goes_on = one.because["content"].rule == GOES_ON and bool(source)
+        if goes_on and quotes and quotes[-1]["source"] == source:
+            quotes[-1]["content"] += content
+        else:
+            quotes.append({"content": content, "source": source, "cue": _pairs(one.cue)})
+    return quotes
 
 
 def _pairs(spans: Iterable[Span] | None) -> Spans:

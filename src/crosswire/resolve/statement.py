@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from crosswire.extract.mention import Reference
 from crosswire.extract.statement import TOLD, Attribution
-from crosswire.parse import Parse, Sentence
+from crosswire.parse import Parse
 from crosswire.resolve.entity import Roll
 from crosswire.row import (
     Place,
@@ -20,6 +22,8 @@ from crosswire.row import (
     identity,
     reason,
 )
+
+Located = TypeVar("Located", Time, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ def _statement(attribution: Attribution, setting: Setting) -> Statement:
     words = (_words(source, setting),) if source else None
     chain = _chain(attribution, setting)
     said = _said(attribution, setting)
-    when = next((time for time in setting.times if _inside(time.span, attribution)), None)
-    place = next((place for place in setting.places if _inside(place.span, attribution)), None)
+    when = _first_inside(setting.times, attribution)
+    place = _first_inside(setting.places, attribution)
     because: dict[str, Reason] = dict(attribution.because)
     if source and (setting.document, source) in setting.roll.why:
         because["speaker"] = setting.roll.why[setting.document, source]
@@ -152,17 +156,17 @@ def _said(attribution: Attribution, setting: Setting) -> Time | None:
     if not attribution.cue:
         return None
     cue = attribution.cue[0]
-    sentence = next((s for s in setting.parse.sentences if s.span.overlaps(cue)), None)
-    if sentence is None:
-        return None
-    beside = [time for time in setting.times if _beside(time, sentence, attribution)]
+    sentences = setting.parse.sentences
+    at = bisect_right(sentences, cue.start, key=lambda sentence: sentence.span.start) - 1
+    told = _within(setting.times, sentences[at].span)
+    beside = [time for time in told if _is_beside(time, attribution)]
     return min(beside, key=lambda time: (_gap(time.span, cue), time.span), default=None)
 
 
-def _beside(time: Time, sentence: Sentence, attribution: Attribution) -> bool:
-    """Whether a time that is known stands in a sentence, but not in the words attributed."""
+def _is_beside(time: Time, attribution: Attribution) -> bool:
+    """Whether a time is known, and not one of the words attributed."""
     known = time.timex_type in ("DATE", "TIME") and time.first is not None
-    return known and time.span in sentence.span and not _inside(time.span, attribution)
+    return known and not any(time.span in part for part in attribution.spans)
 
 
 def _gap(one: Span, other: Span) -> int:
@@ -170,9 +174,18 @@ def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _inside(span: Span, attribution: Attribution) -> bool:
-    """Whether a span lies in the words attributed."""
-    return any(span in part for part in attribution.spans)
+def _first_inside(rows: Sequence[Located], attribution: Attribution) -> Located | None:
+    """The first of the rows that lies in the words attributed."""
+    return next((row for part in attribution.spans for row in _within(rows, part)), None)
+
+
+def _within(rows: Sequence[Located], span: Span) -> Iterator[Located]:
+    """Those rows, given in the order of the text, that lie in a span."""
+    for row in rows[bisect_left(rows, span.start, key=lambda row: row.span.start) :]:
+        if row.span.start >= span.end:
+            return
+        if row.span.end <= span.end:
+            yield row
 
 
 def _window(time: Time | None) -> Window | None:
