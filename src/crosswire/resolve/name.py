@@ -60,6 +60,8 @@ WEAK_FROM = 5
 
 WEAK_RATIO = 0.6
 TYPO_FROM = 6
+VAGUE_FROM = 4
+"""Letters from which given names before one family name may differ in o and u, e and i."""
 
 
 @lru_cache(maxsize=65536)
@@ -180,6 +182,7 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
     return (
         initial
         or alike(one, other)
+        or (min(len(one), len(other)) >= VAGUE_FROM and _vague(one) == _vague(other))
         or (
             min(len(one), len(other)) > WEAK_FROM
             and not _gendered(skeleton(one), skeleton(other))
@@ -194,8 +197,8 @@ def _vague(word: str) -> str:
 
 
 def _hard(word: str) -> str:
-    """A word's skeleton with Ukrainian h as Russian g."""
-    return skeleton(word).replace("h", "g")
+    """A word's skeleton with Ukrainian h as Russian g, and French j for zh as English j."""
+    return skeleton(word).replace("h", "g").replace("ž", "j")
 
 
 def initials(words: Sequence[str]) -> frozenset[str]:

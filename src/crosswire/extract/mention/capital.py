@@ -206,7 +206,8 @@ def _over_of(parse: Parse, words: Vocabulary, first: int, end: int, last: int) -
     joined = words.organisation_head(before) or before in ("house", "state", "states", "republic")
     one_name = tokens[end].label == "ORG" and tokens[end - 1].label == "ORG"
     inner = any(tokens[i].lower in ("of", "for") for i in range(first, end))
-    return at + 1 if joined or (one_name and tokens[at].label == "ORG") or inner else end
+    title = tuple(t.lower for t in tokens[end - 1 : at + 1]) in words.title_phrase
+    return at + 1 if joined or title or (one_name and tokens[at].label == "ORG") or inner else end
 
 
 def _over_and(parse: Parse, words: Vocabulary, first: int, end: int, last: int) -> int:

@@ -36,7 +36,11 @@ def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
         return True
     if _told(parse, last - 1):
         return True
-    human = len(name) > 1 and all(token.label == "PERSON" for token in name)
+    stranger = not words.given_sex(name[0].lower)
+    if stranger and (_which(parse, first, last) or _after_plural(parse, words, first, last)):
+        return True
+    new = stranger and parse.tokens[min(last + 1, len(parse.tokens) - 1)].lower in ("a", "an")
+    human = len(name) > 1 and all(token.label == "PERSON" for token in name) and not new
     if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return True
     return len(name) > 1 and name[-1].lower in words.press and _after_article(parse, first)
@@ -50,16 +54,55 @@ def _told(parse: Parse, at: int) -> bool:
     return told and token.label != "PERSON"
 
 
+def _which(parse: Parse, first: int, last: int) -> bool:
+    """Whether a relative "which" takes the name up: "Lumovia, which runs the mine, said"."""
+    tokens = parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].lower != "which":
+        return False
+    verb = next((v for v in parse.ancestors(last + 1) if v.dep == "relcl"), None)
+    subject = tokens[last + 1].dep in ("nsubj", "nsubjpass")
+    placed = label_of(tokens[first:last]) == "place"
+    return subject and verb is not None and first <= verb.head < last and not placed
+
+
+def _after_plural(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether a noun for many people stands before one name: "campaigners Clean Fjord said"."""
+    tokens = parse.tokens
+    if not first or last - first < 2 or tokens[first - 1].tag != "NNS":
+        return False
+    noun = tokens[first - 1]
+    many = noun.lower in words.group or words.person_noun(noun.lemma)
+    more = last < len(tokens) and tokens[last].lower in ("and", ",", "&", "or")
+    alone = not more or all(t.text != "and" for t in tokens[last : last + 6])
+    same = noun.sentence == tokens[first].sentence and noun.text.islower()
+    return many and alone and same and tokens[first].label not in ("GPE", "LOC", "FAC")
+
+
+def _firm(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether only firms have what the name has: "Lumovia's shares", "made by Lumovia"."""
+    tokens = parse.tokens
+    at = last + (last < len(tokens) and tokens[last].tag == "POS")
+    if at < len(tokens) and tokens[at].lower in words.possession:
+        return True
+    if first > 1 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in words.made:
+        return True
+    linked = first > 1 and tokens[first - 1].lower in ("of", "in")
+    return linked and tokens[first - 2].lower in words.possession
+
+
 def _likely(parse: Parse, words: Vocabulary, first: int, last: int) -> Kind:
     """The kind that first name, spelling and the model make likely."""
     name = parse.tokens[first:last]
     given = words.given_sex(name[0].lower) and 1 < len(name) <= LONGEST_PERSON
     if given or _outlets_own(parse, words, first, last):
         return "person"
-    if _body_after(parse, words, last) and (label_of(name) != "place" or acronym(name[-1])):
+    placed = label_of(name) == "place"
+    if not placed and _firm(parse, words, first, last):
         return "organisation"
-    placed = name[0].label in ("GPE", "LOC") and not _after_article(parse, first)
-    if len(name) == 1 and acronym(name[0]) and not placed:
+    if _body_after(parse, words, last) and (not placed or acronym(name[-1])):
+        return "organisation"
+    land = name[0].label in ("GPE", "LOC") and not _after_article(parse, first)
+    if len(name) == 1 and acronym(name[0]) and not land:
         return "organisation"
     return label_of(name) or "unknown"
 
@@ -120,6 +163,7 @@ def _body_before(parse: Parse, words: Vocabulary, first: int) -> bool:
         return False
     linked = tokens[at].dep in ("compound", "nmod", "appos") or tokens[first].dep == "appos"
     linked = linked or tokens[tokens[first].head].dep == "appos"
+    linked = linked or (at == first - 1 and tokens[at].lower in words.common_company)
     return linked and words.body_noun(tokens[at].lower)
 
 

@@ -17,6 +17,9 @@ from crosswire.extract.mention.sex import with_sex
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
 
+LONGEST_TITLE = 4
+"""Words in the longest title that is one by all its words: "Leader of the Opposition"."""
+
 MOST_SHOUTED = 2
 """Words in capitals throughout, above which a run is a heading in the text."""
 
@@ -113,11 +116,10 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
         title = lower in words.title or lower.removesuffix("s") in words.title
         if lower in words.honorific or (title and not glued):
             return at + 1
-        pair = (tokens[at - 1].lower, lower) if at > first else ()
-        if pair in words.title_phrase:
-            return at + 1
-        triple = tuple(t.lower for t in tokens[at - 2 : at + 1]) if at - 2 >= first else ()
-        if triple in words.title_phrase:
+        if any(
+            tuple(t.lower for t in tokens[start : at + 1]) in words.title_phrase
+            for start in range(max(first, at - LONGEST_TITLE + 1), at)
+        ):
             return at + 1
     return None
 

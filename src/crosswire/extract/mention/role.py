@@ -61,7 +61,8 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
             found = _role(parse, words, step)
             other = _acts(parse, found.last) or _leads(parse, found.last)
             return None if other else found
-        if token.pos == "ADP" and token.lower not in ("of", "for", "-"):
+        body = token.tag == "NN" and words.body_noun(token.lower)
+        if body or (token.pos == "ADP" and token.lower not in ("of", "for", "-")):
             return None
     return None
 
@@ -104,12 +105,17 @@ def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role |
 
 
 def introduced(parse: Parse, words: Vocabulary, first: int) -> Role | None:
-    """The role of somebody whom a participle names: "a porter identified himself as N"."""
+    """The role of somebody whom a participle names: "a porter identified himself as N",
+    "a porter who gave his name only as N"."""
     tokens = parse.tokens
     at = first - 1
     while at >= 0 and tokens[at].lower in ("as", "only", "himself", "herself", "by"):
         at -= 1
-    if at < 0 or tokens[at].lower not in NAMED or tokens[at].sentence != tokens[first].sentence:
+    if at > 1 and tokens[at].lower == "name" and tokens[at - 2].lemma == "give":
+        at -= 2
+    elif at < 0 or tokens[at].lower not in NAMED:
+        return None
+    if tokens[at].sentence != tokens[first].sentence:
         return None
     for token in parse.ancestors(at):
         if _role_noun(words, token):
@@ -166,6 +172,8 @@ def _past_age(parse: Parse, last: int) -> int:
 def _role_noun(words: Vocabulary, token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
         return False
+    if token.text[0].isupper() and not words.title_word(token.lower):
+        return token.lower in words.person or token.pos == "NOUN"
     return words.person_noun(token.lower)
 
 
@@ -231,7 +239,7 @@ def _owner_before(
 
 
 def _owner_behind(parse: Parse, at: int) -> tuple[int, int] | None:
-    """The body behind a role: "warden | of the regional beekeepers' union", "nurse at Reed Hospital"."""
+    """The body behind a role: "warden | of the local bee union", "nurse at Reed Hospital"."""
     tokens = parse.tokens
     if at + 1 >= len(tokens) or tokens[at].lower not in OWNER_PREPOSITIONS:
         return None

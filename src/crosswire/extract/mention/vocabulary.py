@@ -37,6 +37,8 @@ class Vocabulary:
     press: frozenset[str]
     corporate: frozenset[str]
     trade: frozenset[str]
+    possession: frozenset[str]
+    made: frozenset[str]
     common_company: frozenset[str]
     common_institution: frozenset[str]
     common_body: frozenset[str]
@@ -130,6 +132,8 @@ def vocabulary() -> Vocabulary:
         press=_words(body, "head", "press"),
         corporate=_words(body, "suffix", "words"),
         trade=_words(body, "suffix", "trade"),
+        possession=_words(body, "firm", "possession"),
+        made=_words(body, "firm", "made"),
         common_company=_words(body, "common", "company"),
         common_institution=_words(body, "common", "institution"),
         common_body=_words(body, "common", "body"),
