@@ -92,9 +92,7 @@ _AMOUNTS = (
     Rule("one or two", "AMT", "NUM or NUM UNITS", _either, "three or four days"),
     Rule("one or two", "AMT", "between NUM and NUM UNITS", _either, "between three and five days"),
     Rule("one or two", "AMT", "ARTICLE UNIT or two", lambda _, u: Amount(1, u, 2), "a week or two"),
-    Rule(
-        "days or weeks", "AMT", "AMT or even? UNITS", lambda a, _: a, "some hours or even days"
-    ),
+    Rule("days or weeks", "AMT", "AMT or even? UNITS", lambda a, _: a, "some hours or even days"),
     Rule("days and weeks", "AMT", "UNITS and UNITS", lambda u, _: vague(u), "weeks and months"),
     Rule("vague", "AMT", "VAGUE UNITS", lambda _, u: vague(u), "several days"),
     Rule("vague", "AMT", "ARTICLE few UNITS", lambda _, u: vague(u), "a few days"),

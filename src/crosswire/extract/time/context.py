@@ -45,6 +45,7 @@ class Verb:
     perfect: bool
     cue: Span
     onset: bool = False
+    saying: bool = False
 
 
 def preposition(view: View, span: Span) -> Token | None:
@@ -77,16 +78,46 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
 
 def _governing(view: View, span: Span, word: Token | None) -> Verb | None:
     """The tense of the verb, or of what shows it to be planned."""
-    scheduling = vocabulary().scheduling
+    words = vocabulary()
     if word is not None and _is_ahead(view, word):
         return Verb("future", False, word.span)
+    wished = False
     for token in _above(view, span):
-        if token.lemma in scheduling and word is not None and word.lower in _TARGET:
+        if token.lemma in words.scheduling and word is not None and word.lower in _TARGET:
+            return Verb("future", False, token.span)
+        due = wished or (word is not None and word.lower in _DEADLINE)
+        if due and token.lemma in words.prospective:
             return Verb("future", False, token.span)
         found = _tense(view.parse, token)
+        placed = word is None or word.lower in ("on", "at", "for")
+        if found is not None and placed and _is_arranged(view.parse, token, found):
+            return Verb("future", False, found.cue)
         if found is not None:
-            return replace(found, onset=token.lemma in vocabulary().inception)
+            saying = token.lemma in words.saying and not _is_said(view, span, token)
+            return replace(found, onset=token.lemma in words.inception, saying=saying)
+        wished = token.tag == "VB"
     return None
+
+
+def _is_said(view: View, span: Span, verb: Token) -> bool:
+    """Whether an expression stands in what a verb of saying reports, not beside the verb."""
+    for token in view.parse.ancestors(view.tokens(span)[0].index):
+        if token.index == verb.index:
+            return False
+        if token.dep == "ccomp":
+            return True
+    return False
+
+
+def _is_arranged(parse: Parse, verb: Token, found: Verb) -> bool:
+    """Whether a present perfect has put something on the calendar: "has called a vote on Friday".
+
+    It takes no past day itself (Quirk et al. 1985, 4.23), so that the day is that of the plan.
+    """
+    if not found.perfect or found.cue.of(parse.text).lower() == "had":
+        return False
+    words = vocabulary()
+    return verb.lemma in words.scheduling or verb.lemma in words.prospective - {"be", "have"}
 
 
 def _is_ahead(view: View, word: Token) -> bool:

@@ -19,6 +19,7 @@ _BEFORE_PART = frozenset(
 )
 _LEFT = re.compile(r"\s+(?:left|remaining|to (?:go|play)|into)\b")
 _ALWAYS_A_PART = frozenset({"overnight", "midday", "midnight", "noon", "hours"})
+_BUSINESS_AFTER = frozenset({"in", "during", "by", "at", "before", "until", "till", "after"})
 
 
 def admits(phrase: Phrase, vocabulary: Vocabulary) -> bool:
@@ -41,7 +42,7 @@ def _is_used_so(phrase: Phrase, vocabulary: Vocabulary) -> bool:
         case Calendar():
             return _is_date(phrase, phrase.meaning, vocabulary)
         case At(day=None):
-            return _is_time_of_day(phrase, exact=phrase.meaning.clock.exact)
+            return _is_time_of_day(phrase, vocabulary, exact=phrase.meaning.clock.exact)
         case _:
             return not _only_verb(phrase, vocabulary)
 
@@ -130,10 +131,12 @@ def _is_licensed(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     return phrase.previous in vocabulary.preposition
 
 
-def _is_time_of_day(phrase: Phrase, *, exact: bool) -> bool:
+def _is_time_of_day(phrase: Phrase, vocabulary: Vocabulary, *, exact: bool) -> bool:
     """A time of day, but not "his evening speech", nor what a match has left: "11:43 to play"."""
     if exact:
         return not _LEFT.match(phrase.following)
     if phrase.modifies:
         return False
+    if phrase.words[-1].lower in vocabulary.business:
+        return phrase.previous in _BUSINESS_AFTER
     return phrase.words[-1].lower in _ALWAYS_A_PART or phrase.previous in _BEFORE_PART

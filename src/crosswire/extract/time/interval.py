@@ -131,9 +131,7 @@ RULES = (
     Rule("time", "POINTTIME", "POINT", lambda p: p, "12 May"),
     Rule("time", "POINTTIME", "TIME", lambda t: t, "Tuesday morning"),
     Rule("from to", "RANGE", "from SPAN", lambda r: r, "from 3 to 5 March"),
-    Rule(
-        "between", "RANGE", "between POINT and POINT", _between, "between May 2031 and June 2032"
-    ),
+    Rule("between", "RANGE", "between POINT and POINT", _between, "between May 2031 and June 2032"),
     Rule("between", "RANGE", "between TIME and TIME", _clocks, "between 6 a.m. and 9 a.m."),
     Rule("between", "RANGE", "between DAY and MD", _bare_day, "between 3 and 5 March"),
     Rule("to", "RANGE", "SPAN", lambda r: r, "3-5 March"),

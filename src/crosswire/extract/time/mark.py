@@ -9,6 +9,7 @@ from crosswire.extract.time.chart import Node
 from crosswire.extract.time.context import bound, preposition, verb
 from crosswire.extract.time.meaning import (
     At,
+    Calendar,
     Length,
     Meaning,
     Modified,
@@ -22,7 +23,7 @@ from crosswire.extract.time.meaning import (
     Unknown,
 )
 from crosswire.extract.time.passage import Passage
-from crosswire.extract.time.timex import Role, Timex
+from crosswire.extract.time.timex import Role, Standing, Timex
 from crosswire.extract.time.view import View
 from crosswire.row import Span, TimexType
 
@@ -72,10 +73,27 @@ def _timex(meaning: Meaning, node: Node, passage: Passage) -> Timex:
         tense=governor.tense if governor else None,
         perfect=governor.perfect if governor else False,
         onset=governor.onset if governor else False,
+        saying=governor.saying if governor else False,
+        standing=_standing(meaning, view, span),
         cue=governor.cue if governor else None,
         quoted=any(span in quotation for quotation in passage.quoted),
         sentence=token.sentence if token else 0,
     )
+
+
+def _standing(meaning: Meaning, view: View, span: Span) -> Standing:
+    """A block that is a date and no more is a heading, one that starts with an hour an entry."""
+    block = view.block(span.start)
+    body = block.of(view.parse.text)
+    if span.start != block.start + len(body) - len(body.lstrip(_MARKS)):
+        return "text"
+    if isinstance(meaning, At) and meaning.day is None:
+        return "entry" if meaning.clock.exact else "text"
+    alone = isinstance(meaning, Calendar) and span.end >= block.start + len(body.rstrip(_MARKS))
+    return "heading" if alone else "text"
+
+
+_MARKS = " \t\n-–—•*|:.,[]()"
 
 
 def _rule(node: Node) -> str:
@@ -114,9 +132,16 @@ def _role(meaning: Meaning, view: View, span: Span) -> Role:
         case Reference():
             return "reference"
         case At(clock=clock, day=None) if clock.part in ("NI", "DT"):
-            return "reference"
+            return "date" if clock.part == "NI" and _is_all_night(view, span) else "reference"
         case _:
             return "date"
+
+
+def _is_all_night(view: View, span: Span) -> bool:
+    """Whether a whole night is meant, not the time when it is dark: "through the night"."""
+    word = preposition(view, span)
+    lasts = word is not None and word.lower in ("through", "throughout", "during")
+    return lasts or span.of(view.parse.text).lower().endswith("overnight")
 
 
 def _role_of_length(length: Length, view: View, span: Span) -> Role:

@@ -5,6 +5,7 @@ The checks look at capitals and grammar, never at which name it is.
 
 from __future__ import annotations
 
+from crosswire.extract.time.meaning import Calendar
 from crosswire.extract.time.phrase import Phrase, is_name
 from crosswire.extract.time.vocabulary import Vocabulary
 from crosswire.parse import Token
@@ -64,6 +65,8 @@ def _comes_after(phrase: Phrase, first: Token, vocabulary: Vocabulary) -> bool:
 def _is_title(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Common nouns of time with capitals: "The Daily Today", "her This Week column"."""
     if phrase.words[-1].lower not in vocabulary.common or not _is_capitalised(phrase):
+        return False
+    if isinstance(phrase.meaning, Calendar):
         return False
     before = phrase.before
     if before is None or not is_name(phrase.last):

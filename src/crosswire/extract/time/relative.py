@@ -117,7 +117,7 @@ def _month_of(date: Meaning) -> Meaning | None:
 _TODAY = Deictic("day", 0, "now")
 
 RULES = (
-    Rule("overnight", "TIME", "overnight", lambda: At(Clock(part="NI"), _TODAY), "overnight"),
+    Rule("overnight", "TIME", "overnight", lambda: At(Clock(part="NI")), "overnight"),
     Rule("adverb", "REL", "ADVERB", lambda n: Deictic("day", n, "now"), "yesterday"),
     Rule(
         "before yesterday",

@@ -17,6 +17,9 @@ something that happened ("since the war began")."""
 
 Tense = Literal["past", "present", "future"]
 Bound = Literal["since", "until"]
+Standing = Literal["text", "entry", "heading"]
+"""Where an expression stands: in the text, at the head of a paragraph as the hour of an entry on a
+running page ("14:20 - Bridge closed"), or alone as the date over what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,9 @@ class Timex:
     """Words that tell a time, what they say by themselves, and the signs around them.
 
     `tense` is that of the verb they hang on, `cue` the words that show it, `onset` whether it
-    says that something began; `bound` says that the time is where a stretch starts or ends;
-    `parts` are the ends of a range, which TIMEX3 marks one by one.
+    says that something began, `saying` whether it says that something was said; `bound` says that
+    the time is where a stretch starts or ends; `parts` are the ends of a range, which TIMEX3 marks
+    one by one.
     """
 
     span: Span
@@ -38,6 +42,8 @@ class Timex:
     tense: Tense | None = None
     perfect: bool = False
     onset: bool = False
+    saying: bool = False
+    standing: Standing = "text"
     cue: Span | None = None
     quoted: bool = False
     sentence: int = 0

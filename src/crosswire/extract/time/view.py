@@ -30,6 +30,11 @@ class View:
         at = bisect_right(self.starts, offset) - 1
         return self.parse.tokens[at] if at >= 0 else None
 
+    def block(self, offset: int) -> Span:
+        """The block that holds a character."""
+        at = bisect_right(self.parse.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.parse.blocks[max(0, at)].span
+
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The words that a span touches."""
         first = max(0, bisect_right(self.starts, span.start) - 1)

@@ -73,6 +73,8 @@ class Vocabulary:
     prospective: frozenset[str]
     scheduling: frozenset[str]
     inception: frozenset[str]
+    saying: frozenset[str]
+    business: frozenset[str]
     named_day: frozenset[str]
     number_sign: frozenset[str]
     measure: frozenset[str]
@@ -99,6 +101,8 @@ def vocabulary() -> Vocabulary:
         frozenset(word["prospective"]),
         frozenset(word["scheduling"]),
         frozenset(word["inception"]),
+        frozenset(word["saying"]),
+        frozenset(word["business"]),
         frozenset(word["named_day"]),
         frozenset(word["number_sign"]),
         frozenset(word["measure"]),
@@ -107,7 +111,7 @@ def vocabulary() -> Vocabulary:
 
 CORE = frozenset(
     {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "UNIT", "UNITS", "SEASON"}
-    | {"PART", "PARTS", "DECADEWORD", "HOLIDAY", "REFERENCE", "FREQUENCY", "ADVERB"}
+    | {"PART", "PARTS", "DECADEWORD", "HOLIDAY", "REFERENCE", "FREQUENCY", "ADVERB", "BUSINESS"}
 )
 """Leaves that can carry an expression; the others only belong to one."""
 
@@ -148,5 +152,6 @@ def _entries(tables: Mapping[str, Any]) -> list[Entry]:
     found += [Entry(tuple(w.split()), "SOON", w) for w in tables["word"]["soon"]]
     found += [Entry((w,), "AFTERWARDS", w) for w in tables["word"]["afterwards"]]
     found += [Entry((w,), "SEASONALZONE", w) for w in tables["word"]["seasonal_zone"]]
+    found += [Entry((w,), "BUSINESS", w) for w in tables["word"]["business"]]
     found += [Entry((w,), "VAGUE", w) for w in tables["word"]["vague"]]
     return found

@@ -51,8 +51,9 @@ class Discourse:
     """How far a text has been read: its publication, and the times told so far.
 
     `told` is the latest, `day` the latest day, `uttered` the latest day outside quotations that
-    is not to come, `aside` a time far off that was told by the way, and `onset` the day on which
-    something is said to have begun.
+    is not to come, `happened` the latest such day on which more was done than said, `heading` the
+    day that stands over the entries below it, `aside` a time far off that was told by the way, and
+    `onset` the day on which something is said to have begun.
     """
 
     published: Anchor | None
@@ -60,6 +61,8 @@ class Discourse:
     told: Mention | None = None
     day: Mention | None = None
     uttered: Mention | None = None
+    happened: Mention | None = None
+    heading: Mention | None = None
     aside: Mention | None = None
     onset: Mention | None = None
 
@@ -76,6 +79,8 @@ class Discourse:
             told=mention,
             day=mention if is_day else self.day,
             uttered=mention if uttered else self.uttered,
+            happened=mention if uttered and not timex.saying else self.happened,
+            heading=mention if is_day and timex.standing == "heading" else self.heading,
             onset=mention if told and is_day and timex.onset else self.onset,
             aside=None,
         )
@@ -104,6 +109,8 @@ class Discourse:
         told = self.uttered
         if self.genre == "narrative" or told is None or told.timex.sentence != timex.sentence:
             return None
+        if not told.timex.saying:
+            return None
         return told.anchor("day of the report")
 
     def mentioned(self, timex: Timex, grain: Grain) -> Anchor | None:
@@ -121,11 +128,18 @@ class Discourse:
         return aside if aside and aside.timex.sentence == timex.sentence else told
 
     def day_of_hours(self, timex: Timex) -> Anchor | None:
-        """The day that a time of day belongs to: in news the one just told, else publication."""
+        """The day that a time of day belongs to: in news the one just told, else publication.
+
+        The hour of something that happened is of a day on which something did, if there is one;
+        the hour of an entry is of the day over it.
+        """
         if self.genre == "narrative":
             return self.day.anchor("last mentioned day") if self.day else None
-        if self.uttered and _near(self.uttered, timex):
-            return self.uttered.anchor("last mentioned day")
+        if timex.standing == "entry":
+            return self.heading.anchor("day of the heading") if self.heading else self.published
+        for told in (self.uttered,) if timex.saying else (self.happened, self.uttered):
+            if told and _near(told, timex):
+                return told.anchor("last mentioned day")
         return self.published
 
 

@@ -145,7 +145,7 @@ class Placer:
             reference = "PAST_REF" if distance.direction < 0 else "FUTURE_REF"
             return Placed(reference, anchor=anchor)
         if amount.unit in ("second", "minute", "hour"):
-            return _same_day(None if event else anchor)
+            return _hours_away(None if event else anchor, distance)
         if event or (amount.hedged and self.discourse.genre == "news"):
             return Placed(_BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
         amount = _whole(amount)
@@ -172,12 +172,32 @@ class Placer:
         return _narrowed(placed, mod) if mod else placed
 
     def _at(self, at: At) -> Placed:
-        placed = self._day_of(at)
+        placed = self._night() if _is_any_night(at) else self._day_of(at)
         day = placed.granule
         if day is None or day.grain != "day":
             blank = placed.value if placed.value.count("-") == 2 else "XXXX-XX-XX"
             return Placed(f"{blank}{time_of_day(at.clock)}", placed.window, day, placed.anchor)
         return replace(placed, value=f"{day.value}{time_of_day(at.clock)}")
+
+    def _night(self) -> Placed:
+        """A night of no named day: it follows a day that its sentence tells, else it ends on the
+        day of the report, or starts there if it is to come."""
+        told = self.discourse.happened
+        beside = (
+            told is not None
+            and told.timex.sentence == self.timex.sentence
+            and told.timex.standing == "text"
+        )
+        if self.timex.role == "reference":
+            return Placed("XXXX-XX-XX")
+        anchor = told.anchor("day of the report") if told and beside else self._base("now")
+        day = anchor.granule if anchor and anchor.granule.grain == "day" else None
+        if day is None or self.discourse.genre == "narrative":
+            return _placed(day, anchor) if day else Placed("XXXX-XX-XX", anchor=anchor)
+        first = day if beside or self.timex.tense == "future" else day.shift(-1)
+        last = first.shift(1) if first else None
+        window = (_first_day(first), _first_day(last))
+        return replace(_placed(day, anchor), window=window)
 
     def _day_of(self, at: At) -> Placed:
         if at.day is not None:
@@ -188,7 +208,13 @@ class Placer:
         return _placed(anchor.granule, anchor) if anchor else Placed("XXXX-XX-XX")
 
     def _modified(self, modified: Modified) -> Placed:
-        return _narrowed(self.place(modified.whole), modified.mod)
+        """The start, middle or end of a time; "by the end of May" is its last day."""
+        placed = self.place(modified.whole)
+        last = placed.window[1]
+        edge = modified.mod == "end" and self.timex.rule in _EDGES
+        if edge and last and self.timex.preposition in _DEADLINE:
+            return replace(placed, window=(last, last))
+        return _narrowed(placed, modified.mod)
 
     def _part(self, part: Part) -> Placed:
         """What lies before or after the present in a time that holds it."""
@@ -320,6 +346,17 @@ def _is_past_day(amount: Amount, timex: Timex) -> bool:
 
 HALF_A_DAY = 12
 
+_EDGES = frozenset({"edge", "edge of unit", "unit's edge"})
+_DEADLINE = frozenset({"by", "until", "till"})
+
+
+def _is_any_night(at: At) -> bool:
+    return at.day is None and at.clock.part == "NI"
+
+
+def _first_day(granule: Granule | None) -> date | None:
+    return granule.window[0] if granule and granule.window else None
+
 
 def _is_weekday(meaning: Meaning) -> bool:
     return isinstance(meaning, Calendar) and bool(meaning.weekday) and not meaning.month
@@ -356,11 +393,14 @@ def _partly(known: Granule, grain: Grain) -> str:
     return Granule("day", known.year, known.month).value
 
 
-def _same_day(anchor: Anchor | None) -> Placed:
-    """Hours away: the day of the anchor, at an hour that is not told."""
-    if anchor is None or anchor.granule.grain != "day":
+def _hours_away(anchor: Anchor | None, distance: Distance) -> Placed:
+    """Hours away: so many whole days from the anchor's, at an hour that is not told."""
+    hours = (distance.amount.low or 0.0) if distance.amount.unit == "hour" else 0.0
+    day = anchor.granule if anchor and anchor.granule.grain == "day" else None
+    moved = day.shift(distance.direction * int(hours // 24)) if day else None
+    if moved is None:
         return Placed("XXXX-XX-XXTXX", anchor=anchor)
-    placed = _placed(anchor.granule, anchor)
+    placed = _placed(moved, anchor)
     return replace(placed, value=f"{placed.value}TXX")
 
 
