@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Kind, Naming
@@ -21,6 +21,8 @@ FAMOUS = 12
 def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
     """The casts with the kinds of names that gazetteer and other documents are surer of."""
     casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+    sure = _sure(casts)
+    casts = [replace(cast, namings=_assured(cast.namings, sure)) for cast in casts]
     families = _family_names(casts)
     return [replace(cast, namings=_family(cast.namings, families)) for cast in casts]
 
@@ -57,6 +59,26 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
         and (naming.span in known or atlas.ruled_from(naming.text))
         else naming
         for naming in cast.namings
+    )
+
+
+def _sure(casts: Sequence[Cast]) -> dict[str, Kind]:
+    """Names of two words and more of which some document tells the kind, and none another."""
+    told: dict[str, set[Kind]] = defaultdict(set)
+    for cast in casts:
+        for naming in cast.namings:
+            if naming.certain and naming.last - naming.first > 1:
+                told[fold(naming.text)].add(naming.kind)
+    return {form: min(kinds) for form, kinds in told.items() if len(kinds) == 1}
+
+
+def _assured(namings: Sequence[Naming], sure: Mapping[str, Kind]) -> tuple[Naming, ...]:
+    """The names, of the kind that another document is sure of."""
+    return tuple(
+        replace(naming, kind=sure[form])
+        if not naming.certain and (form := fold(naming.text)) in sure
+        else naming
+        for naming in namings
     )
 
 

@@ -111,6 +111,7 @@ def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[P
     parties = list(unique(bodies.by_key.values()))
     _join_acronyms(casts, parties)
     _join_aliases(casts, parties)
+    _join_seats(parties, words)
     _join_parts(parties, keys)
     yield from (party for party in parties if party.sightings)
 
@@ -202,6 +203,18 @@ def _aliases(casts: Sequence[Cast]) -> Iterator[tuple[int, int, int]]:
                 comma = other.last < at and tokens[other.last].text in (",", "(")
                 if comma and tokens[other.first].sentence == sentence:
                     yield number, other.first, naming.first
+
+
+def _join_seats(parties: Sequence[Party], words: Vocabulary) -> None:
+    """ "Lumo Metals of Oslo" is Lumo Metals; "Supreme Court of Norway" is not any Supreme Court."""
+    known = {fold(form): party for party in parties for form in party.forms()}
+    for party in parties:
+        heads = {fold(form).partition(" of ")[0] for form in party.forms()}
+        name = heads.pop() if len(heads) == 1 else ""
+        firm = name.count(" ") and name.split()[-1] not in words.institution | words.body
+        other = known.get(name) if firm else None
+        if other and other is not party and other.sightings:
+            other.take(party)
 
 
 def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
