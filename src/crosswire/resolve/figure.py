@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from crosswire.extract.figure import Quantity
 from crosswire.parse import Parse, Token
+from crosswire.resolve.date.stated import stated
 from crosswire.row import (
     Figure,
     Place,
@@ -107,6 +108,8 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
     """
     starts = [token.start for token in parse.tokens]
     dated = [time for time in times if time.first or time.last]
+    if published is None and (known := stated(parse)) is not None and known.day:
+        published = Window.day(known.day)
     page = Page(
         parse, document, published, _marks(parse, starts, dated), _marks(parse, starts, places)
     )

@@ -39,7 +39,7 @@ PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """The tense of a verb, with the word that shows it."""
+    """The tense of a verb, with the word that shows it; `perfect` reaches into the present."""
 
     tense: Tense
     perfect: bool
@@ -90,7 +90,7 @@ def _governing(view: View, span: Span, word: Token | None) -> Verb | None:
             return Verb("future", False, token.span)
         found = _tense(view.parse, token)
         placed = word is None or word.lower in ("on", "at", "for")
-        if found is not None and placed and _is_arranged(view.parse, token, found):
+        if found is not None and placed and _is_arranged(token, found):
             return Verb("future", False, found.cue)
         if found is not None:
             saying = token.lemma in words.saying and not _is_said(view, span, token)
@@ -109,15 +109,13 @@ def _is_said(view: View, span: Span, verb: Token) -> bool:
     return False
 
 
-def _is_arranged(parse: Parse, verb: Token, found: Verb) -> bool:
+def _is_arranged(verb: Token, found: Verb) -> bool:
     """Whether a present perfect has put something on the calendar: "has called a vote on Friday".
 
     It takes no past day itself (Quirk et al. 1985, 4.23), so that the day is that of the plan.
     """
-    if not found.perfect or found.cue.of(parse.text).lower() == "had":
-        return False
     words = vocabulary()
-    return verb.lemma in words.scheduling or verb.lemma in words.prospective - {"be", "have"}
+    return found.perfect and verb.lemma in words.scheduling | words.prospective - {"be", "have"}
 
 
 def _is_ahead(view: View, word: Token) -> bool:
@@ -152,7 +150,7 @@ def _tense(parse: Parse, verb: Token) -> Verb | None:
     if "to" in words and verb.tag == "VB":
         return _infinitive(parse, verb, words["to"])
     for sign in sorted(_HAVE & words.keys()):
-        return Verb("past", True, words[sign].span)
+        return Verb("past", sign != "had", words[sign].span)
     return _inflected(verb, words)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from crosswire.extract.time.timex import Timex
 from crosswire.parse import Parse
 from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
 from crosswire.resolve.date.granule import Granule
 from crosswire.resolve.date.place import Placed, Placer
+from crosswire.resolve.date.stated import stated
 from crosswire.row import Because, Span, Time, identity, reason
 
 __all__ = ["Genre", "resolve"]
@@ -20,8 +21,10 @@ def resolve(
 ) -> tuple[Time, ...]:
     """Times with their values and days, counted from the publication or the story itself.
 
-    `anchor` is the day of publication; in a narrative it is the last resort, behind the time
-    last told. A time that cannot be anchored keeps an underspecified TIMEX3 value and no days.
+    `anchor` is the day of publication; a dateline that is a few days older comes before it, and
+    where it is missing what the page says of itself ("Last updated ..."). In a narrative it is
+    the last resort, behind the time last told. A time that cannot be anchored keeps an
+    underspecified TIMEX3 value and no days.
     """
     rows = _rows(timexes, parse, document, anchor, genre)
     return tuple(sorted(rows, key=lambda row: (row.span.start, row.span.end)))
@@ -31,12 +34,31 @@ def _rows(
     timexes: Sequence[Timex], parse: Parse, document: str, anchor: date | None, genre: Genre
 ) -> Iterator[Time]:
     published = Anchor(Granule.of(anchor), "publication") if anchor else None
+    if genre == "news":
+        published = _datelined(timexes, parse, published or stated(parse))
     discourse = Discourse(published, genre)
     for timex in sorted(timexes, key=_told_first):
         placed = _bounded(Placer(discourse, timex).place(timex.meaning), timex, published)
         yield _row(timex, placed, parse, document)
         if timex.role == "date" and placed.granule is not None:
             discourse = discourse.heard(placed.granule, timex)
+
+
+def _datelined(timexes: Sequence[Timex], parse: Parse, published: Anchor | None) -> Anchor | None:
+    """The day of the dateline, where the report was written in the days before it came out."""
+    lines = [block.span for block in parse.blocks if block.kind == "dateline"]
+    written = [timex for timex in timexes if lines and timex.span in lines[0]]
+    day = published.day if published else None
+    for timex in written:
+        placed = Placer(Discourse(published, "news"), timex).place(timex.meaning)
+        first = placed.window[0] if placed.granule and placed.granule.grain == "day" else None
+        if first and (day is None or timedelta(0) <= day - first <= IN_TRANSIT):
+            return Anchor(Granule.of(first), "dateline", (timex.span,))
+    return published
+
+
+IN_TRANSIT = timedelta(days=7)
+"""How long a report may be on its way into a paper."""
 
 
 def _told_first(timex: Timex) -> tuple[int, bool, int]:
