@@ -6,13 +6,12 @@ offsets are those of the document.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from crosswire.lexicon import load
 from crosswire.row import Span
 from crosswire.story import Block, Story
 
@@ -143,61 +142,61 @@ _BLANK = {ord(mark): " " for mark in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
 def _assemble(text: str, blocks: tuple[Block, ...], read: Iterable[tuple[_Piece, Doc]]) -> Parse:
     """One story's parse from those of its blocks."""
-    corrections = _corrections()
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
     for piece, doc in read:
-        base = len(tokens)
-        numbers = _place_of_words(doc, base)
-        kept = len(sentences)
+        numbers = _place_of_words(doc, len(tokens))
         for sent in doc.sents:
-            words = [token for token in sent if not token.is_space]
-            if not words:
-                continue
-            first = len(tokens)
-            for token in words:
-                head = token.head
-                start = piece.start + token.idx
-                tokens.append(
-                    Token(
-                        index=len(tokens),
-                        start=start,
-                        end=start + len(token.text),
-                        text=token.text,
-                        lower=token.lower_,
-                        lemma=_lemma(token, corrections),
-                        pos=token.pos_,
-                        tag=token.tag_,
-                        dep=token.dep_,
-                        head=numbers.get(head.i, len(tokens)),
-                        sentence=kept,
-                        label=token.ent_type_,
-                    )
-                )
-            span = Span(tokens[first].start, tokens[-1].end)
-            sentences.append(Sentence(kept, first, len(tokens), piece.block, span))
-            kept += 1
-        for ent in doc.ents:
-            inside = [numbers[i] for i in range(ent.start, ent.end) if i in numbers]
-            if inside:
-                names.append(Name(inside[0], inside[-1] + 1, ent.label_))
+            first, number = len(tokens), len(sentences)
+            words = (word for word in sent if word.i in numbers)
+            tokens += [_token(word, piece.start, numbers, number) for word in words]
+            if len(tokens) > first:
+                span = Span(tokens[first].start, tokens[-1].end)
+                sentences.append(Sentence(number, first, len(tokens), piece.block, span))
+        names += _names(doc, numbers)
     return Parse(text, blocks, tuple(tokens), tuple(sentences), tuple(names), _children(tokens))
+
+
+def _token(word: SpacyToken, offset: int, numbers: Mapping[int, int], sentence: int) -> Token:
+    """One of the model's words, in a block that begins at `offset`."""
+    start = offset + word.idx
+    index = numbers[word.i]
+    return Token(
+        index=index,
+        start=start,
+        end=start + len(word),
+        text=word.text,
+        lower=word.lower_,
+        lemma=_lemma(word),
+        pos=word.pos_,
+        tag=word.tag_,
+        dep=word.dep_,
+        head=numbers.get(word.head.i, index),
+        sentence=sentence,
+        label=word.ent_type_,
+    )
+
+
+def _names(doc: Doc, numbers: Mapping[int, int]) -> Iterator[Name]:
+    """The model's names, numbers and dates, without white space at their ends."""
+    for ent in doc.ents:
+        inside = [numbers[i] for i in range(ent.start, ent.end) if i in numbers]
+        if inside:
+            yield Name(inside[0], inside[-1] + 1, ent.label_)
 
 
 @cache
 def _corrections() -> Mapping[str, str]:
     """Lemmas by form, where the model's are wrong."""
-    path = resources.files("crosswire") / "lexicon" / "lemma.toml"
-    table: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["form"]
-    return table
+    forms: dict[str, str] = load("lemma.toml")["form"]
+    return forms
 
 
-def _lemma(token: SpacyToken, corrections: Mapping[str, str]) -> str:
+def _lemma(word: SpacyToken) -> str:
     """The dictionary form of a word, in small letters."""
-    if token.pos_ == "VERB" and token.lower_ in corrections:
-        return corrections[token.lower_]
-    return token.lemma_.lower()
+    corrected = _corrections().get(word.lower_) if word.pos_ == "VERB" else None
+    return corrected or word.lemma_.lower()
 
 
 def _place_of_words(doc: Doc, base: int) -> dict[int, int]:
