@@ -1,0 +1,155 @@
+"""The days that a figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from crosswire.extract.figure import Quantity
+from crosswire.parse import Parse, Token
+from crosswire.resolve.figure.mark import (
+    Mark,
+    Page,
+    governing,
+    is_adnominal,
+    is_enclosed,
+    is_verb,
+    verbs_above,
+)
+from crosswire.row import Reason, Statement, Time, Window, reason
+
+LOOK_BACK = timedelta(days=62)
+"""A passage on days longer ago than this looks back at another event."""
+
+RECENT = timedelta(days=14)
+"""Days within this of the publication are those of the event that is reported."""
+
+PRESENT = frozenset(("VBP", "VBZ", "MD"))
+
+
+def when(
+    page: Page, quantity: Quantity, statement: Statement | None
+) -> tuple[Window | None, Reason | None]:
+    """The days that a quantity is about, and why."""
+    free = [mark for mark in page.times if not _is_compared(page.parse, mark)]
+    told = [mark for mark in free if _narrates(page.parse, mark)]
+    choice = governing(page, quantity, free)
+    if choice is not None:
+        by = reason(choice.rule, page.document, choice.mark.span)
+        days = _window(choice.mark)
+        return (days if choice.own else _as_of(page, days, told)), by
+    if statement is not None and statement.said:
+        by = reason("time_of_the_statement", page.document, statement.content)
+        return _as_of(page, statement.said, told), by
+    before = [mark for mark in told if mark.span.end <= quantity.span.start]
+    back = _look_back(page, quantity, before)
+    if back is not None:
+        return _window(back), reason("time_of_the_passage", page.document, back.span)
+    return _narrated(page, [*reversed(before), *(mark for mark in told if mark not in before)])
+
+
+def _as_of(page: Page, said: Window | None, told: Sequence[Mark]) -> Window | None:
+    """What is said on a day holds on it, or came about since the event began: "said on Tuesday
+    that the slide had killed two" is about Monday to Tuesday, if the slide came on Monday."""
+    begun = _beginning(page, told)
+    last = said.last if said else None
+    first = (said.first or last) if said else None
+    if begun is None or first is None or last is None or begun >= first:
+        return said
+    return Window(begun, last)
+
+
+def _beginning(page: Page, told: Sequence[Mark]) -> date | None:
+    """The first of the days that are narrated shortly before publication."""
+    day = page.day
+    if day is None:
+        return None
+    days = (first for mark in told if (first := _first(mark)) and day - RECENT <= first <= day)
+    return min(days, default=None)
+
+
+def _window(mark: Mark) -> Window | None:
+    """The days of a time."""
+    row = mark.row
+    return Window(row.first, row.last) if isinstance(row, Time) else None
+
+
+def _narrates(parse: Parse, mark: Mark) -> bool:
+    """Whether a time moves the story on: not one that only names or narrows a noun."""
+    if is_adnominal(mark):
+        return False
+    above = parse.tokens[mark.head.head]
+    if mark.head.dep == "pobj" and above.lower == "of":
+        return False
+    path = [mark.head.index, *(token.index for token in parse.ancestors(mark.head.index))]
+    return not is_enclosed(parse, path, ())
+
+
+def _is_compared(parse: Parse, mark: Mark) -> bool:
+    """Whether a time only bounds a comparison: "the worst floods since 1953", "than in May"."""
+    path = (mark.head, *parse.ancestors(mark.head.index))
+    for token in path:
+        if is_verb(token):
+            return False
+        if token.lower == "than" or any(
+            _is_superlative(parse.tokens[child]) for child in parse.children[token.index]
+        ):
+            return True
+    return False
+
+
+def _is_superlative(token: Token) -> bool:
+    """ "worst", "first", "only"."""
+    return token.tag in ("JJS", "RBS") or token.lower in ("first", "only")
+
+
+def _look_back(page: Page, quantity: Quantity, before: Sequence[Mark]) -> Mark | None:
+    """The time of the passage, where its paragraph looks back at an event of long ago."""
+    word, day = page.token(quantity), page.day
+    block = page.parse.sentences[word.sentence].block
+    here = [m for m in before if page.parse.sentences[m.head.sentence].block == block]
+    if not here or day is None or _is_present(page.parse, word):
+        return None
+    last = _last(here[-1])
+    return here[-1] if last is not None and day - last > LOOK_BACK else None
+
+
+def _is_present(parse: Parse, word: Token) -> bool:
+    """Whether the clause of a word is in the present or perfect."""
+    verbs = verbs_above(parse, word)
+    if not verbs:
+        return False
+    clause = (parse.tokens[verbs[0]], *(parse.tokens[at] for at in parse.children[verbs[0]]))
+    return any(token.tag in PRESENT for token in clause if is_verb(token))
+
+
+def _narrated(page: Page, told: Sequence[Mark]) -> tuple[Window | None, Reason | None]:
+    """The state of the event: from the days that are narrated to the day of publication.
+
+    `told` are the times that move the story, nearest first.
+    """
+    day = page.day
+    if day is None:
+        latest = max(told, key=lambda mark: _last(mark) or date.min, default=None)
+        if latest is None:
+            return None, None
+        return _window(latest), reason("narrated_latest", page.document, latest.span)
+    for mark in told:
+        first = _first(mark)
+        if first is not None and day - RECENT <= first <= day:
+            return Window(_beginning(page, told) or first, day), reason(
+                "narrated_nearest", page.document, mark.span
+            )
+    return Window.day(day), Reason("published")
+
+
+def _first(mark: Mark) -> date | None:
+    """The first day of a time, as far as it is known."""
+    row = mark.row
+    return (row.first or row.last) if isinstance(row, Time) else None
+
+
+def _last(mark: Mark) -> date | None:
+    """The last day of a time, as far as it is known."""
+    row = mark.row
+    return (row.last or row.first) if isinstance(row, Time) else None
