@@ -6,7 +6,7 @@ rebuild" is an intention, "it was a disgrace" a judgement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +34,12 @@ class Words:
     judgement_adjective: frozenset[str]
     judgement_noun: frozenset[str]
     course: frozenset[str]
+    announcing: frozenset[str]
+    foreboding: frozenset[str]
+    anybody: frozenset[str]
+    feeling: frozenset[str]
+    within_reach: frozenset[str]
+    undeniable: frozenset[str]
 
 
 @cache
@@ -55,6 +61,12 @@ def words() -> Words:
         judgement_adjective=take("judgement", "adjectives"),
         judgement_noun=take("judgement", "nouns"),
         course=take("intent", "course"),
+        announcing=take("intent", "announcing"),
+        foreboding=take("stance", "foreboding"),
+        anybody=take("stance", "anybody"),
+        feeling=take("stance", "feeling"),
+        within_reach=take("stance", "within_reach"),
+        undeniable=take("denial", "not_done"),
     )
 
 
@@ -73,14 +85,33 @@ def act(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> tuple[Ac
         return draft.act, Finding(f"frame: {draft.rule}", cue)
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
     clauses = tuple(_clauses(parse, content))
-    intends = _mostly(tuple(_intends(parse, draft, clause) for clause in clauses))
-    if intends:
-        return "intends", Finding("the source tells what will be done", intends)
-    judges = _mostly(tuple(_judges(parse, draft, clause) for clause in clauses))
-    judges = judges or _judged_in_quotes(parse, content, quotations)
-    if judges:
-        return "evaluates", Finding("the source judges or expects", judges)
+    foretold = _foretold(parse, draft, clauses)
+    if foretold is not None:
+        return foretold
+    for act_, rule, test in _TESTS:
+        found = _mostly(tuple(test(parse, draft, clause) for clause in clauses))
+        if found:
+            return act_, Finding(rule, found)
+    quoted = _judged_in_quotes(parse, content, quotations)
+    if quoted:
+        return "evaluates", Finding("the source judges in the words that are quoted", quoted)
     return "asserts", Finding(f"frame: {draft.rule}", cue)
+
+
+def _foretold(parse: Parse, draft: Draft, clauses: Sequence[_Clause]) -> tuple[Act, Finding] | None:
+    """The act of a cue that looks ahead, where the content does too: "warned it would rise",
+    "announced that the state would pay"."""
+    if not draft.cue or not clauses:
+        return None
+    future = _future(clauses[0])
+    lemmas = {token.lemma for token in parse.tokens[draft.cue[0][0] : draft.cue[0][1]]}
+    if future is None:
+        return None
+    if lemmas & words().foreboding:
+        return "evaluates", Finding("the source warns of what will be", (future,))
+    if lemmas & words().announcing:
+        return "intends", Finding("the source announces what will be done", (future,))
+    return None
 
 
 _OPEN = frozenset(
@@ -209,11 +240,26 @@ def _may_stand_for(pronoun: Token, source: Token) -> bool:
     return not plural and source.lower not in {"it", "they"}
 
 
+def _denies(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
+    """The word by which the speaker negates an act of his own: "we did not start this fire"."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or verb.lemma in words().undeniable:
+        return None
+    never = next((t.index for t in clause.below if t.dep == "neg"), None)
+    told = {token.lower for token in clause.below if token.dep == "aux"}
+    past = verb.tag == "VBD" or bool(told & {"did", "has", "have", "had"})
+    own = subject.lower in _FIRST | _THIRD and _speaks_of_himself(parse, draft, subject)
+    return never if past and own else None
+
+
 def _judges(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
     """The word by which the speaker judges, expects or wishes, in a main clause of what he says.
 
     A "could" or "disaster" in a clause below does not make a judgement of the whole.
     """
+    general = _speaks_of_anybody(clause) or _feels(parse, clause) or _too_much(parse, clause)
+    if general is not None:
+        return general
     for token in clause.below:
         if _takes_stance(parse, draft, clause, token) or _is_verdict(token):
             return token.index
@@ -226,6 +272,33 @@ def _judges(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
         return verb.index
     judged_so = _is_passive(clause) and verb.lower in words().judgement_adjective
     return verb.index if judged_so else None
+
+
+def _speaks_of_anybody(clause: _Clause) -> int | None:
+    """The subject of a maxim: "you cannot nurse with bare hands", "nobody wants this"."""
+    subject, tensed = clause.subject, clause.verb.tag in {"VBZ", "VBP", "VB"}
+    if subject is None or not tensed or subject.lower not in words().anybody:
+        return None
+    past = any(token.dep == "aux" and token.tag == "VBD" for token in clause.below)
+    return None if past else subject.index
+
+
+def _feels(parse: Parse, clause: _Clause) -> int | None:
+    """The subject of a condolence: "our thoughts are with the families"."""
+    subject = clause.subject
+    if subject is None or subject.lemma not in words().feeling:
+        return None
+    own = [parse.tokens[c].lower for c in parse.children[subject.index]]
+    return subject.index if {"our", "my", "her", "his", "their"}.intersection(own) else None
+
+
+def _too_much(parse: Parse, clause: _Clause) -> int | None:
+    """The "too" of a judgement of measure: "the wall was raised too fast"."""
+    for token in clause.below:
+        for child in parse.children[token.index]:
+            if parse.tokens[child].lower == "too" and token.pos in {"ADJ", "ADV"}:
+                return child
+    return None
 
 
 def _takes_stance(parse: Parse, draft: Draft, clause: _Clause, token: Token) -> bool:
@@ -243,7 +316,8 @@ def _takes_stance(parse: Parse, draft: Draft, clause: _Clause, token: Token) -> 
         return False
     if token.lower != "could":
         return True
-    himself = clause.subject is not None and _speaks_of_himself(parse, draft, clause.subject)
+    able = clause.verb.lemma in words().within_reach and clause.subject is not None
+    himself = able and clause.subject and _speaks_of_himself(parse, draft, clause.subject)
     return not himself and not _negated(parse, clause.verb.index)
 
 
@@ -291,6 +365,15 @@ def _judged_in_quotes(
                 return (token.index,)
     return ()
 
+
+_Test = Callable[[Parse, Draft, _Clause], int | None]
+
+_TESTS: Sequence[tuple[Act, str, _Test]] = (
+    ("denies", "the source negates an act of its own", _denies),
+    ("intends", "the source tells what will be done", _intends),
+    ("evaluates", "the source judges or expects", _judges),
+)
+"""What the clauses of a content are tried for, in this order."""
 
 _FRAGMENT = 8
 """Words of a quotation that is a fragment of a sentence rather than one."""

@@ -8,6 +8,7 @@ from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.scene import TENSED, Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
+_SETS_OFF = frozenset({",", "-", "–", "—"})
 _CAVEAT = frozenset({"though", "although"})
 
 
@@ -87,7 +88,7 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
     """The comma before the outlet's own comment: ", contradicting the report", ", a claim that",
     ", up from nine on Friday"."""
     for index in range(start + 2, end):
-        if scene.text(index - 1) != "," or scene.quoted[index] >= 0:
+        if scene.text(index - 1) not in _SETS_OFF or scene.quoted[index] >= 0:
             continue
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
