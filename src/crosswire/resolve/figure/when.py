@@ -37,21 +37,22 @@ def when(
     if choice is not None:
         by = reason(choice.rule, page.document, choice.mark.span)
         days = _window(choice.mark)
-        return (days if choice.own else _as_of(page, days, told)), by
+        return (days if choice.own else _as_of(page, days, free)), by
     if statement is not None and statement.said:
         by = reason("time_of_the_statement", page.document, statement.content)
-        return _as_of(page, statement.said, told), by
+        return _as_of(page, statement.said, free), by
     before = [mark for mark in told if mark.span.end <= quantity.span.start]
     back = _look_back(page, quantity, before)
     if back is not None:
         return _window(back), reason("time_of_the_passage", page.document, back.span)
-    return _narrated(page, [*reversed(before), *(mark for mark in told if mark not in before)])
+    nearest = [*reversed(before), *(mark for mark in told if mark not in before)]
+    return _narrated(page, nearest, _beginning(page, free))
 
 
-def _as_of(page: Page, said: Window | None, told: Sequence[Mark]) -> Window | None:
+def _as_of(page: Page, said: Window | None, free: Sequence[Mark]) -> Window | None:
     """What is said on a day holds on it, or came about since the event began: "said on Tuesday
     that the slide had killed two" is about Monday to Tuesday, if the slide came on Monday."""
-    begun = _beginning(page, told)
+    begun = _beginning(page, free)
     last = said.last if said else None
     first = (said.first or last) if said else None
     if begun is None or first is None or last is None or begun >= first:
@@ -59,12 +60,13 @@ def _as_of(page: Page, said: Window | None, told: Sequence[Mark]) -> Window | No
     return Window(begun, last)
 
 
-def _beginning(page: Page, told: Sequence[Mark]) -> date | None:
-    """The first of the days that are narrated shortly before publication."""
+def _beginning(page: Page, free: Sequence[Mark]) -> date | None:
+    """The first of the days that are told shortly before publication, be it to name a noun:
+    "Monday's slide", "a ferry that sank on Monday"."""
     day = page.day
     if day is None:
         return None
-    days = (first for mark in told if (first := _first(mark)) and day - RECENT <= first <= day)
+    days = (first for mark in free if (first := _first(mark)) and day - RECENT <= first <= day)
     return min(days, default=None)
 
 
@@ -123,7 +125,9 @@ def _is_present(parse: Parse, word: Token) -> bool:
     return any(token.tag in PRESENT for token in clause if is_verb(token))
 
 
-def _narrated(page: Page, told: Sequence[Mark]) -> tuple[Window | None, Reason | None]:
+def _narrated(
+    page: Page, told: Sequence[Mark], begun: date | None
+) -> tuple[Window | None, Reason | None]:
     """The state of the event: from the days that are narrated to the day of publication.
 
     `told` are the times that move the story, nearest first.
@@ -137,9 +141,7 @@ def _narrated(page: Page, told: Sequence[Mark]) -> tuple[Window | None, Reason |
     for mark in told:
         first = _first(mark)
         if first is not None and day - RECENT <= first <= day:
-            return Window(_beginning(page, told) or first, day), reason(
-                "narrated_nearest", page.document, mark.span
-            )
+            return Window(begun or first, day), reason("narrated_nearest", page.document, mark.span)
     return Window.day(day), Reason("published")
 
 
