@@ -20,7 +20,8 @@ FAMOUS = 12
 
 def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
     """The casts with the kinds of names that gazetteer and other documents are surer of."""
-    casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+    known = _known_places(casts)
+    casts = [replace(cast, namings=_placed(cast, atlas, known)) for cast in casts]
     sure = _sure(casts)
     casts = [replace(cast, namings=_assured(cast.namings, sure)) for cast in casts]
     families = _family_names(casts)
@@ -43,7 +44,14 @@ def _place(sighting: Sighting) -> tuple[int, int, int]:
     return sighting.cast, sighting.naming.first, sighting.naming.last
 
 
-def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
+def _known_places(casts: Sequence[Cast]) -> frozenset[str]:
+    """Names that some document has as those of places, and none for certain as another's."""
+    others = {n.text for cast in casts for n in cast.namings if n.certain and n.kind != "place"}
+    found = {p.text.removeprefix("the ") for cast in casts for p in cast.places if p.country}
+    return frozenset(found - others)
+
+
+def _placed(cast: Cast, atlas: Atlas, elsewhere: frozenset[str]) -> tuple[Naming, ...]:
     """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
     known = {place.span for place in cast.places if place.country}
     people = {
@@ -56,7 +64,11 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
         replace(naming, kind="place")
         if not naming.certain
         and naming.text not in people
-        and (naming.span in known or atlas.ruled_from(naming.text))
+        and (
+            naming.span in known
+            or (naming.kind != "person" and naming.text in elsewhere)
+            or atlas.ruled_from(naming.text)
+        )
         else naming
         for naming in cast.namings
     )

@@ -5,19 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from crosswire.extract.mention import Naming, Reference
+from crosswire.extract.mention.context import beside
 from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Token
 from crosswire.resolve.party import Cast, Party
+from crosswire.resolve.pronoun import FEMALE, MALE
 from crosswire.resolve.realm import Realm
-from crosswire.resolve.scene import SUBJECTS, Actor, Scene, Turn
+from crosswire.resolve.scene import OBLIQUE, SUBJECTS, Actor, Scene, Turn
 
-MALE = frozenset(("he", "him", "his", "himself"))
-FEMALE = frozenset(("she", "her", "hers", "herself"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
 BODIES = frozenset(("organisation", "government", "group", "unknown", "open"))
+
+RECEIVED = frozenset(
+    [
+        "seen",
+        "obtained",
+        "reviewed",
+        "viewed",
+        "heard",
+        "received",
+        "verified",
+        "examined",
+        "inspected",
+        "cited",
+        "quoted",
+        "aired",
+        "broadcast",
+    ]
+)
+"""What is done to a text by those who did not make it: "a letter seen by the Herald"."""
 
 FAR = 999
 """Sentences over which a role or a body's own noun still points at its bearer."""
@@ -71,7 +90,22 @@ class Memory:
         subject = self.tokens[naming.head].dep in SUBJECTS
         if actor.kind == "place" and subject and self.realm.atlas.ruled_from(naming.text):
             actor = self._country(party, actor)
-        return Turn(naming.first, naming.last, naming.head, actor)
+        noun = beside(self.parse, self.words, naming.first, naming.last)
+        if noun:
+            actor.called.add(noun)
+        aside = actor.kind != "person" and self._aside(naming)
+        return Turn(naming.first, naming.last, naming.head, actor, aside=aside)
+
+    def _aside(self, naming: Naming) -> bool:
+        """Whether a name only tells where a report or an interview was published."""
+        head = self.tokens[naming.head]
+        block = self.parse.sentences[head.sentence].block
+        if self.parse.blocks[block].kind == "dateline":
+            return True
+        while head.dep in OBLIQUE and head.head > head.index:
+            head = self.tokens[head.head]
+        verb = self.tokens[head.head]
+        return head.dep in ("dobj", "dative") and verb.lemma == "tell"
 
     def _country(self, party: Party, actor: Actor) -> Actor:
         """A country as one who acts: "Norway said it would"."""
@@ -92,7 +126,10 @@ class Memory:
         kind: str
         if isinstance(meant, Party):
             kind = "open" if _open(meant) else meant.kind
-            return Actor(key, kind, meant.gender, False, self.realm.nouns(meant))
+            nouns = self.realm.nouns(meant)
+            firm = kind == "organisation" and bool(nouns & self.words.company)
+            called = set(self.words.common_company) if firm else set()
+            return Actor(key, kind, meant.gender, False, nouns, called)
         kind = "body" if self.words.body_noun(meant.head) else "described"
         sex = gender_of(self.words, meant.head)
         return Actor(key, kind, sex, meant.plural, frozenset([meant.head]))
@@ -105,6 +142,8 @@ class Memory:
         if sex and actor.kind == "open" and isinstance(found.meant, Party):
             actor.kind = found.meant.kind = "person"
         actor.gender = actor.gender or sex
+        if actor.kind in BODIES and self.words.body_noun(pronoun) and not found.named:
+            actor.called.add(pronoun)
         turn = Turn(reference.first, reference.last, reference.head, actor, speaks=speaks)
         self.scene.add(turn)
 
@@ -141,6 +180,14 @@ class Memory:
             self.tokens[i].lower in DEFINITE and self.tokens[i].dep in ("det", "poss")
             for i in self.parse.children[reference.head]
         )
+
+    def bare(self, reference: Reference) -> bool:
+        """Whether a singular noun stands without an article, as in headlines: "Mayor to resign"."""
+        if self.tokens[reference.head].tag not in ("NN", "NNP"):
+            return False
+        before = self.tokens[reference.first : reference.head]
+        plain = all(t.pos in ("NOUN", "PROPN", "ADJ", "PUNCT", "SYM", "NUM") for t in before)
+        return plain and all(t.tag not in ("POS", "DT", "PRP$") for t in before)
 
     def possessed(self, reference: Reference) -> bool:
         """Whether somebody else owns the head: "her campaign", "the mayor's aide"."""
@@ -203,7 +250,9 @@ class Memory:
         return None
 
     def follows(self, naming: Naming, reference: Reference) -> bool:
-        """Whether a person's name stands right behind the head: "analyst | Ana Osk"."""
+        """Whether a name is right behind the head: "analyst | Ana Osk", "activists | Clean Osk"."""
+        if self.tokens[reference.head].tag == "NNS" and naming.first == reference.last:
+            return naming.kind == "organisation" and reference.head == reference.last - 1
         near = naming.reach[0] <= reference.head < naming.first <= reference.head + 2
         return near and naming.last <= reference.last and naming.kind == "person"
 
@@ -248,6 +297,8 @@ class Memory:
         at = naming.reach[0] if naming.reach[0] > reference.head else naming.first
         while at > reference.head and self.tokens[at - 1].pos in ("DET", "ADJ", "NOUN"):
             at -= 1
+        if self.tokens[at - 2].lower in RECEIVED:
+            return False
         return self.tokens[at - 1].lower in ("of", "by", "for", "from", "with", "at", "to")
 
     def another(self, reference: Reference) -> bool:
@@ -265,7 +316,8 @@ class Memory:
         group = head.lower in words.group or head.lower in words.common_institution
         if head.pos != "NOUN" or head.lower in words.quantity:
             return False
-        return not (group or words.person_noun(head.lemma) or words.body_noun(head.lower))
+        able = group or words.organisation_head(head.lower)
+        return not (able or words.person_noun(head.lemma) or words.body_noun(head.lower))
 
     def first_words(self, known: Described) -> tuple[int, int]:
         """The words by which a source was described first."""
@@ -279,7 +331,8 @@ class Memory:
         if same or noun in words.part:
             return same
         if noun in words.medium:
-            same = self.scene.best(before, lambda a: bool(a.words & words.press), within=FAR)
+            press = words.press & words.air if noun in words.station else words.press - words.air
+            same = self.scene.best(before, lambda a: bool(a.words & press), within=FAR)
             if same:
                 return same
         if noun in words.common_institution and noun not in words.descriptive:
@@ -288,7 +341,7 @@ class Memory:
             fits = self._may_be_institution
         else:
             fits = self._may_be_firm if self._firm(noun) else self._may_be_any
-        return self.scene.best(before, fits, prominence=TOPIC)
+        return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
 
     def _firm(self, noun: str) -> bool:
         words = self.words
@@ -301,7 +354,8 @@ class Memory:
     def _may_be_firm(self, actor: Actor) -> bool:
         """A body whose name has no noun of an institution, a union, a college."""
         others = self.words.institution | self.words.body
-        return self._may_be_any(actor) and not actor.words & others
+        other = actor.called and not any(self._firm(noun) for noun in actor.called)
+        return self._may_be_any(actor) and not actor.words & others and not other
 
     def _may_be_institution(self, actor: Actor) -> bool:
         """A body whose name has the noun of none: an acronym, "Interpol"."""
@@ -319,8 +373,3 @@ def _open(party: Party) -> bool:
     return party.kind in ("organisation", "unknown") and all(
         not s.naming.certain and 1 < s.naming.last - s.naming.first < 5 for s in party.sightings
     )
-
-
-def agrees(one: Gender | None, other: Gender | None) -> bool:
-    """Whether two sexes do not contradict each other."""
-    return one is None or other is None or one == other

@@ -6,25 +6,18 @@ last stands for itself: a described source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from crosswire.extract.mention import Reference
-from crosswire.extract.mention.naming import Gender
 from crosswire.extract.mention.role import gender_of
 from crosswire.parse import Token
-from crosswire.resolve.memory import BODIES, FAR, FEMALE, MALE, Described, Memory, Resolved, agrees
+from crosswire.resolve.memory import BODIES, FAR, RECEIVED, Described, Memory, Resolved
 from crosswire.resolve.party import Party
+from crosswire.resolve.pronoun import FIRST, PRONOUNS, SINGULAR, agreement, agrees
 from crosswire.resolve.scene import SUBJECTS, Actor
 
 NEAR = 2
 """Sentences within which a body is named for which a mere "spokesman" speaks."""
-
-NEUTER = frozenset(("it", "its", "itself"))
-SINGULAR = MALE | FEMALE | frozenset(("it",))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
-PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST
-WHAT = frozenset(("organisation", "government", "group", "body", "open", "country"))
 
 
 class Resolver(Memory):
@@ -175,7 +168,11 @@ class Resolver(Memory):
         """
         for child in self.parse.children[noun]:
             token = self.tokens[child]
-            if child < noun or (token.dep != "acl" and token.lower not in ("of", "from", "by")):
+            if (
+                child < noun
+                or token.lower in RECEIVED
+                or (token.dep != "acl" and token.lower not in ("of", "from", "by"))
+            ):
                 continue
             for below in self.parse.children[child]:
                 found = None
@@ -221,14 +218,22 @@ class Resolver(Memory):
         if not self.words.body_noun(lower):
             return None
         named = self._body_name(reference) if lower not in self.words.part else None
-        if named or not self.definite(reference):
+        if named or not (self.definite(reference) or self._headline(reference)):
             return named
         owned = any(
             reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
         other = owned or self.possessed(reference) or self.restricted(reference)
         turn = None if other else self.recent_body(reference.first, lower)
+        if turn is None and self._headline(reference):
+            turn = self.scene.next(reference.last, lambda a: a.kind in BODIES and lower in a.words)
         return self.meant_at(turn, "the same kind of body")
+
+    def _headline(self, reference: Reference) -> bool:
+        """Whether a body's noun stands alone with a capital: "Ministry: no more night shifts"."""
+        alone = self.tokens[reference.head - 1].pos not in ("NOUN", "PROPN", "ADJ")
+        capital = self.tokens[reference.head].text[0].isupper()
+        return alone and capital and self.bare(reference)
 
     def _body_name(self, reference: Reference) -> Resolved | None:
         """The name right before a body's noun, quotation marks or not."""
@@ -266,21 +271,20 @@ class Resolver(Memory):
     def _role(self, reference: Reference) -> Resolved | None:
         """The person in mind: "the minister", "the nurse, who was at home"."""
         head = self.tokens[reference.head]
-        if head.tag == "NNS" or not self.definite(reference):
+        bare = self.bare(reference)
+        if head.tag == "NNS" or not (bare or self.definite(reference)):
             return None
         if not self.words.person_noun(head.lower):
             return None
         named = self.names_in(reference)
-        turn = self.scene.best(
-            reference.first,
-            lambda a: (
-                head.lower in a.words
-                and a.kind in ("person", "described")
-                and named <= self.names_of(a)
-            ),
-            within=FAR,
-        )
-        if turn:
+
+        def fits(actor: Actor) -> bool:
+            able = head.lower in actor.words and actor.kind in ("person", "described")
+            return able and named <= self.names_of(actor)
+
+        turn = self.scene.best(reference.first, fits, within=FAR)
+        turn = turn or (self.scene.next(reference.last, fits) if bare else None)
+        if turn or bare:
             return self.meant_at(turn, "the same role")
         if named or self.complement(reference):
             return None
@@ -327,7 +331,7 @@ class Resolver(Memory):
         pronoun = self.tokens[at].lower
         if pronoun in FIRST:
             return self.meant_at(self.scene.last_speaker(reference.first), "first person")
-        turn = self.scene.best(at, _agreement(pronoun))
+        turn = self.scene.best(at, agreement(pronoun))
         return self.meant_at(turn, "pronoun")
 
     def _owner(self, reference: Reference) -> Resolved | None:
@@ -364,17 +368,3 @@ class Resolver(Memory):
             if self.words.body_noun(lower) and single:
                 return self.meant_at(self.recent_body(reference.first, lower), "speaks for")
         return None
-
-
-def _agreement(pronoun: str) -> Callable[[Actor], bool]:
-    """Whom a pronoun can stand for."""
-    if pronoun in NEUTER:
-        return lambda actor: actor.kind in WHAT
-    if pronoun in PLURAL:
-        return lambda actor: actor.plural or actor.kind in WHAT
-    sex: Gender = "male" if pronoun in MALE else "female"
-    return lambda actor: (
-        actor.kind in ("person", "described", "open")
-        and not actor.plural
-        and agrees(actor.gender, sex)
-    )

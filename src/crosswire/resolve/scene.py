@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log2
 
 from crosswire.extract.mention.naming import Gender
@@ -21,6 +21,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBLIQUE = frozenset(("compound", "nmod", "poss", "amod"))
 HORIZON = 14
 """Sentences after which somebody is no longer in mind."""
+CALLED = 3.0
+"""What it adds that somebody has been called by the very noun before."""
 PROMINENCE = 0.4
 """What a doubling of the mentions of somebody in the document adds to his salience."""
 
@@ -30,7 +32,8 @@ class Actor:
     """Somebody who may be meant; `key` is his number in the document.
 
     `words` are the nouns that have been used of him: of his roles, of his name's head. `gender` is
-    learnt from the pronouns that stand for him, where his titles do not tell it.
+    learnt from the pronouns that stand for him, where his titles do not tell it. `called` are the
+    nouns that have stood for him so far: "the company".
     """
 
     key: int
@@ -38,17 +41,22 @@ class Actor:
     gender: Gender | None
     plural: bool
     words: frozenset[str]
+    called: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Turn:
-    """A mention of an actor: at which word, to which word, and whether he speaks there."""
+    """A mention of an actor: at which word, to which word, and whether he speaks there.
+
+    `aside` where he only prints or is told what others say: in a dateline, as the outlet spoken to.
+    """
 
     at: int
     last: int
     head: int
     actor: Actor
     speaks: bool = False
+    aside: bool = False
 
 
 class Scene:
@@ -58,7 +66,7 @@ class Scene:
         self.parse = parse
         self.turns = sorted(turns, key=lambda turn: (turn.at, turn.last))
         self.quoted = quoted(parse)
-        self.counts = Counter(turn.actor.key for turn in turns)
+        self.counts = Counter(turn.actor.key for turn in turns if not turn.aside)
 
     def add(self, turn: Turn) -> None:
         """Note a mention that was resolved, or that somebody named is the source of a statement."""
@@ -81,11 +89,14 @@ class Scene:
         *,
         within: int = HORIZON,
         prominence: float = PROMINENCE,
+        noun: str = "",
     ) -> Turn | None:
-        """The most salient mention before a word whose actor `fits`."""
+        """The most salient mention before a word whose actor `fits`, best one called by a noun."""
         ranked = [
             (
-                self._salience(turn, before) + prominence * log2(1 + self.counts[turn.actor.key]),
+                self._salience(turn, before)
+                + prominence * log2(1 + self.counts[turn.actor.key])
+                + (CALLED if noun in turn.actor.called else 0.0),
                 turn.head,
                 turn,
             )
@@ -93,6 +104,10 @@ class Scene:
             if turn.last <= before and self._distance(turn, before) <= within and fits(turn.actor)
         ]
         return max(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+    def next(self, after: int, fits: Callable[[Actor], bool]) -> Turn | None:
+        """The first mention behind a word whose actor `fits`: whom a headline announces."""
+        return next((t for t in self.turns if t.at > after and fits(t.actor)), None)
 
     def before(self, before: int) -> Iterator[Turn]:
         """The mentions before a word, latest first."""
@@ -108,5 +123,6 @@ class Scene:
         score += 1.6 if turn.speaks else 0.0
         score += 1.2 if token.dep in SUBJECTS else 0.0
         score -= 1.0 if token.dep in OBLIQUE else 0.0
+        score -= 3.0 if turn.aside else 0.0
         score -= 2.0 if self.quoted[turn.head] and not turn.speaks else 0.0
         return score

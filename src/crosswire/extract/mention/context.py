@@ -41,7 +41,7 @@ def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
         return True
     new = stranger and parse.tokens[min(last + 1, len(parse.tokens) - 1)].lower in ("a", "an")
     human = len(name) > 1 and all(token.label == "PERSON" for token in name) and not new
-    if _body_before(parse, words, first) or (body_behind(parse, words, last) and not human):
+    if _noun_before(parse, words, first) or (body_behind(parse, words, last) and not human):
         return True
     return len(name) > 1 and name[-1].lower in words.press and _after_article(parse, first)
 
@@ -126,18 +126,27 @@ def peoples(tokens: Sequence[Token]) -> bool:
     return all(t.label == "NORP" for t in tokens) and (one or tokens[-1].tag == "JJ")
 
 
+def beside(parse: Parse, words: Vocabulary, first: int, last: int) -> str | None:
+    """The noun that says beside a body's name what body it is: "firm" of "the firm, Lumo,"."""
+    return _noun_behind(parse, words, last) or _noun_before(parse, words, first)
+
+
 def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:
     """Whether an apposition says that the name is a body's: "Lumo, the Dutch airline,"."""
+    return _noun_behind(parse, words, last) is not None
+
+
+def _noun_behind(parse: Parse, words: Vocabulary, last: int) -> str | None:
     tokens = parse.tokens
     if last + 1 >= len(tokens) or tokens[last].text != ",":
-        return False
+        return None
     for at in range(last + 1, min(last + 7, len(tokens))):
         token = tokens[at]
         if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
-            return False
+            return None
         if token.pos == "NOUN" and not _compound(tokens, at):
-            return words.body_noun(token.lower) and token.tag == "NN"
-    return False
+            return token.lower if words.body_noun(token.lower) and token.tag == "NN" else None
+    return None
 
 
 def _body_after(parse: Parse, words: Vocabulary, last: int) -> bool:
@@ -153,19 +162,21 @@ def _body_after(parse: Parse, words: Vocabulary, last: int) -> bool:
     return words.body_noun(noun) and noun not in words.part and tokens[at].tag == "NN"
 
 
-def _body_before(parse: Parse, words: Vocabulary, first: int) -> bool:
+def _noun_before(parse: Parse, words: Vocabulary, first: int) -> str | None:
     """ "The Dutch airline Lumo", "the ride-hailing firm, Lumo,"."""
     tokens = parse.tokens
     at = first - 1
     if at >= 1 and tokens[at].text == ",":
         at -= 1
     if at < 0 or tokens[at].sentence != tokens[first].sentence or tokens[at].tag != "NN":
-        return False
+        return None
     linked = tokens[at].dep in ("compound", "nmod", "appos") or tokens[first].dep == "appos"
     linked = linked or tokens[tokens[first].head].dep == "appos"
     linked = linked or (at == first - 1 and tokens[at].lower in words.common_company)
-    return linked and words.body_noun(tokens[at].lower)
+    return tokens[at].lower if linked and words.body_noun(tokens[at].lower) else None
 
 
 def _compound(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "PROPN")
+    """Whether a noun only modifies the next: "airline staff", "residents' group"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and (after.pos in ("NOUN", "PROPN") or after.tag == "POS")

@@ -13,6 +13,7 @@ from crosswire.extract.mention.echo import echoes, in_headlines
 from crosswire.extract.mention.kind import by_form, label_of
 from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.portrait import portray
+from crosswire.extract.mention.role import introduced
 from crosswire.extract.mention.sex import with_sex
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
 from crosswire.parse import Parse, Token
@@ -78,7 +79,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
         if title > first:
             yield from _owner_in_title(parse, words, first, title)
         yield portray(parse, (name, last), "person", title=(first, title))
-    elif not peoples(tokens[name:last]):
+    elif not peoples(tokens[name:last]) or introduced(parse, words, name):
         yield named_by_context(parse, words, name, last)
 
 

@@ -44,6 +44,8 @@ class Vocabulary:
     common_body: frozenset[str]
     modifier: frozenset[str]
     medium: frozenset[str]
+    station: frozenset[str]
+    air: frozenset[str]
     troops: frozenset[str]
     armed: frozenset[str]
     descriptive: frozenset[str]
@@ -139,6 +141,8 @@ def vocabulary() -> Vocabulary:
         common_body=_words(body, "common", "body"),
         modifier=_words(body, "modifier", "words"),
         medium=_words(body, "common", "medium"),
+        station=_words(body, "common", "station"),
+        air=_words(body, "head", "air"),
         troops=_words(body, "common", "troops"),
         armed=_words(body, "modifier", "armed"),
         descriptive=_words(body, "common", "descriptive"),
