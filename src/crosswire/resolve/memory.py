@@ -340,7 +340,7 @@ class Memory:
         if noun in words.descriptive:
             fits = self._may_be_institution
         else:
-            fits = self._may_be_firm if self._firm(noun) else self._may_be_any
+            fits = self._may_be_firm if self._firm(noun) else self.may_be_any
         return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
 
     def _firm(self, noun: str) -> bool:
@@ -348,14 +348,15 @@ class Memory:
         makers = noun in words.maker or noun.endswith(words.maker_suffix)
         return noun in words.common_company or makers
 
-    def _may_be_any(self, actor: Actor) -> bool:
+    def may_be_any(self, actor: Actor) -> bool:
+        """Whether somebody is a body that has a name."""
         return actor.kind in ("organisation", "group", "open")
 
     def _may_be_firm(self, actor: Actor) -> bool:
         """A body whose name has no noun of an institution, a union, a college."""
         others = self.words.institution | self.words.body
         other = actor.called and not any(self._firm(noun) for noun in actor.called)
-        return self._may_be_any(actor) and not actor.words & others and not other
+        return self.may_be_any(actor) and not actor.words & others and not other
 
     def _may_be_institution(self, actor: Actor) -> bool:
         """A body whose name has the noun of none: an acronym, "Interpol"."""

@@ -58,6 +58,17 @@ class Realm:
         ranges = [naming.reach, *(role.owner for role in naming.roles if role.owner)]
         return {tokens[i].lower for words in ranges for i in range(*words)}
 
+    def tasks(self, party: Party) -> list[frozenset[str]]:
+        """The words before the noun of each of somebody's roles: "fisheries" of the minister."""
+        found = []
+        for sighting in party.sightings:
+            tokens = self.casts[sighting.cast].parse.tokens
+            for role in sighting.naming.roles:
+                words = frozenset(t.lower for t in tokens[role.first : role.head] if t.pos != "ADP")
+                if words:
+                    found.append(words)
+        return found
+
     def _nouns_of(self, sighting: Sighting) -> set[str]:
         naming = sighting.naming
         if naming.kind == "person":

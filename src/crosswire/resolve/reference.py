@@ -13,8 +13,8 @@ from crosswire.extract.mention.role import gender_of
 from crosswire.parse import Token
 from crosswire.resolve.memory import BODIES, FAR, RECEIVED, Described, Memory, Resolved
 from crosswire.resolve.party import Party
-from crosswire.resolve.pronoun import FIRST, PRONOUNS, SINGULAR, agreement, agrees
-from crosswire.resolve.scene import SUBJECTS, Actor
+from crosswire.resolve.pronoun import FEMALE, FIRST, MALE, PRONOUNS, SINGULAR, agreement, agrees
+from crosswire.resolve.scene import SUBJECTS, Actor, Turn
 
 NEAR = 2
 """Sentences within which a body is named for which a mere "spokesman" speaks."""
@@ -52,7 +52,11 @@ class Resolver(Memory):
 
     def _somebody(self, token: Token) -> bool:
         """Whether a noun is a human being whom a sentence is about: "A diplomat was angry"."""
-        if token.dep not in SUBJECTS or token.tag != "NN" or token.index in self.named_words:
+        if (
+            token.dep not in (*SUBJECTS, "dobj")
+            or token.tag != "NN"
+            or token.index in self.named_words
+        ):
             return False
         return self.words.person_noun(token.lower)
 
@@ -224,7 +228,12 @@ class Resolver(Memory):
             reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
         )
         other = owned or self.possessed(reference) or self.restricted(reference)
-        turn = None if other else self.recent_body(reference.first, lower)
+        if other:
+            turn = self._led(reference)
+        elif any(reference.first <= n.first < reference.head for n in self.namings):
+            turn = self.scene.best(reference.first, self.may_be_any, within=NEAR)
+        else:
+            turn = self.recent_body(reference.first, lower)
         if turn is None and self._headline(reference):
             turn = self.scene.next(reference.last, lambda a: a.kind in BODIES and lower in a.words)
         return self.meant_at(turn, "the same kind of body")
@@ -234,6 +243,22 @@ class Resolver(Memory):
         alone = self.tokens[reference.head - 1].pos not in ("NOUN", "PROPN", "ADJ")
         capital = self.tokens[reference.head].text[0].isupper()
         return alone and capital and self.bare(reference)
+
+    def _led(self, reference: Reference) -> Turn | None:
+        """The body in somebody's role: "the fisheries minister ... her ministry"."""
+        own = next((i for i in self.parse.children[reference.head] if self._his(i)), None)
+        leader = self._pronoun(reference, own) if own is not None else None
+        if leader is None or not isinstance(leader.meant, Party):
+            return None
+        noun, tasks = self.tokens[reference.head].lower, self.realm.tasks(leader.meant)
+        return self.scene.best(
+            reference.first,
+            lambda a: a.kind in BODIES and noun in a.words and any(t <= a.words for t in tasks),
+            within=FAR,
+        )
+
+    def _his(self, at: int) -> bool:
+        return self.tokens[at].tag == "PRP$" and self.tokens[at].lower in MALE | FEMALE
 
     def _body_name(self, reference: Reference) -> Resolved | None:
         """The name right before a body's noun, quotation marks or not."""

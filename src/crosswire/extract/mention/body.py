@@ -19,6 +19,8 @@ def bodies(parse: Parse, words: Vocabulary) -> Iterator[tuple[Range, Range | Non
         first, owner = _modifiers(tokens, words, token.index)
         if token.lower in words.descriptive and _holds_name(tokens, words, first, token.index):
             continue
+        if token.lower in words.common_company and _only_placed(tokens, words, first, token.index):
+            continue
         if first < token.index:
             if _names(tokens, first, token.index, words):
                 yield (first, token.index + 1), owner
@@ -45,6 +47,14 @@ def _holds_name(tokens: Sequence[Token], words: Vocabulary, first: int, head: in
         and tokens[at].label not in ("GPE", "LOC", "NORP")
         and tokens[at + 1].tag != "POS"
         for at in range(first, head)
+    )
+
+
+def _only_placed(tokens: Sequence[Token], words: Vocabulary, first: int, head: int) -> bool:
+    """Whether a firm's noun has nothing before it but its country or town: "the Oslo lender"."""
+    return first < head and all(
+        token.label in ("GPE", "NORP") or token.lower in words.demonyms
+        for token in tokens[first:head]
     )
 
 
