@@ -242,3 +242,46 @@ def test_without_a_time_the_event_is_now(parsed: Parsed) -> None:
     lost = _settled(parsed, text)[0]
     assert lost.when == Window(date(2020, 3, 9), date(2020, 3, 11))
     assert lost.because["when"].rule == "narrated_nearest"
+
+
+def _dated(parsed: Parsed, text: str, *days: tuple[str, date]) -> tuple[Figure, ...]:
+    """The figures of a text in which some words are days."""
+    parse = parsed(text)
+    times = [
+        Time(words, "d", Span(at, at + len(words)), words, "DATE", "", day, day)
+        for words, day in days
+        if (at := text.index(words)) >= 0
+    ]
+    published = Window.day(date(2020, 3, 11))
+    return settle(
+        find(parse),
+        parse,
+        document="d",
+        published=published,
+        statements=[],
+        times=times,
+        places=[],
+    )
+
+
+def test_what_is_said_on_a_day_is_of_it_or_of_the_event_before(parsed: Parsed) -> None:
+    text = "The slide came on Sunday. The mayor said on Tuesday that 12 homes had been lost."
+    sunday, tuesday = date(2020, 3, 8), date(2020, 3, 10)
+    (lost,) = _dated(parsed, text, ("Sunday", sunday), ("Tuesday", tuesday))
+    assert lost.when == Window(sunday, tuesday)
+    assert lost.because["when"].rule == "in_a_clause_above"
+
+
+def test_a_day_that_names_a_noun_begins_the_event(parsed: Parsed) -> None:
+    text = "Sunday's slide has shaken Colm. Some 12 homes are gone."
+    sunday = date(2020, 3, 8)
+    (gone,) = _dated(
+        parsed, text + " Rain fell on Monday.", ("Sunday", sunday), ("Monday", date(2020, 3, 9))
+    )
+    assert gone.when == Window(sunday, date(2020, 3, 11))
+
+
+def test_a_part_is_not_dated_by_what_narrows_its_whole(parsed: Parsed) -> None:
+    text = "Brask said on Tuesday that it had found 12 of the 90 sheep that were lost in January."
+    found = _dated(parsed, text, ("Tuesday", date(2020, 3, 10)), ("January", date(2020, 1, 5)))
+    assert found[0].when == Window.day(date(2020, 3, 10))

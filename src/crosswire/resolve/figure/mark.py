@@ -14,6 +14,9 @@ from crosswire.row import Place, Span, Time, Window
 BELONGING = frozenset(("poss", "compound", "nmod", "amod"))
 """Roles in which a place names whose something is, rather than where it is."""
 
+OWN = frozenset(("in_the_phrase", "in_the_clause"))
+"""The ties of what is told of a quantity itself, not of the words around."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -92,7 +95,7 @@ def governing(page: Page, quantity: Quantity, marks: Sequence[Mark]) -> Choice |
     best = min(
         ranked, key=lambda tie: (tie[0], _distance(tie[2].span, quantity.span), tie[2].span.start)
     )
-    return Choice(best[2], best[1], own=best[0] < 2)
+    return Choice(best[2], best[1], own=best[1] in OWN)
 
 
 def _tie(parse: Parse, word: Token, above: Sequence[int], mark: Mark) -> tuple[int, str] | None:
@@ -102,7 +105,7 @@ def _tie(parse: Parse, word: Token, above: Sequence[int], mark: Mark) -> tuple[i
     """
     path = [mark.head.index, *(token.index for token in parse.ancestors(mark.head.index))]
     if word.index in path:
-        return 0, "in_the_phrase"
+        return None if _narrows_the_whole(parse, word, path) else (0, "in_the_phrase")
     if is_adnominal(mark) or is_enclosed(parse, path, above):
         return None
     verb = next((at for at in path[1:] if is_verb(parse.tokens[at])), path[-1])
@@ -111,6 +114,13 @@ def _tie(parse: Parse, word: Token, above: Sequence[int], mark: Mark) -> tuple[i
     if verb in above:
         return 2 + above.index(verb), "in_a_clause_above"
     return 2 + len(above), "in_the_sentence"
+
+
+def _narrows_the_whole(parse: Parse, word: Token, path: Sequence[int]) -> bool:
+    """Whether a time below a word is of the whole of which it counts a part: "12 of the 90 crates
+    that were lost in May" are not counted in May."""
+    at = path[path.index(word.index) - 1]
+    return parse.tokens[at].lower == "of" and word.tag == "CD"
 
 
 def is_adnominal(mark: Mark) -> bool:
