@@ -21,6 +21,10 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBLIQUE = frozenset(("compound", "nmod", "poss", "amod"))
 HORIZON = 14
 """Sentences after which somebody is no longer in mind."""
+WITHIN = 0.8
+"""What it adds to be a subject of the very sentence."""
+ELSEWHERE = 1.5
+"""What it takes away to stand in another paragraph."""
 CALLED = 3.0
 """What it adds that somebody has been called by the very noun before."""
 PROMINENCE = 0.4
@@ -117,12 +121,17 @@ class Scene:
         tokens = self.parse.tokens
         return tokens[before].sentence - tokens[turn.head].sentence
 
+    def _block(self, at: int) -> int:
+        return self.parse.sentences[self.parse.tokens[at].sentence].block
+
     def _salience(self, turn: Turn, before: int) -> float:
         token = self.parse.tokens[turn.head]
         score = -1.0 * self._distance(turn, before)
+        score -= 0.0 if self._block(turn.head) == self._block(before) else ELSEWHERE
         score += 1.6 if turn.speaks else 0.0
         score += 1.2 if token.dep in SUBJECTS else 0.0
+        score += WITHIN if token.dep in SUBJECTS and not self._distance(turn, before) else 0.0
         score -= 1.0 if token.dep in OBLIQUE else 0.0
         score -= 3.0 if turn.aside else 0.0
-        score -= 2.0 if self.quoted[turn.head] and not turn.speaks else 0.0
+        score -= 4.0 if self.quoted[turn.head] and not turn.speaks else 0.0
         return score

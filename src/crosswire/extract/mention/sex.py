@@ -20,7 +20,7 @@ PRONOUNS: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
-OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
+OPENING, CLOSING, SINGLE = frozenset("“„«"), frozenset("”»"), frozenset("'‘’")
 
 
 def with_sex(parse: Parse, namings: Sequence[Naming]) -> list[Naming]:
@@ -73,9 +73,18 @@ def quoted(parse: Parse) -> list[bool]:
                 open_ = False
             elif text == '"':
                 open_ = not open_
+            elif text in SINGLE and parse.tokens[at].tag != "POS":
+                open_ = _opens(parse, at)
             else:
                 inside[at] = open_
     return inside
+
+
+def _opens(parse: Parse, at: int) -> bool:
+    """Whether a single mark stands right before a word and behind none."""
+    tokens = parse.tokens
+    free = at == 0 or tokens[at - 1].end < tokens[at].start
+    return free and at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
 
 
 def _blocks(parse: Parse) -> Iterator[range]:
