@@ -52,7 +52,7 @@ def test_case(case: dict[str, Any], parsed: Parsed) -> None:
 
 
 def test_every_file_of_cases_is_read() -> None:
-    assert len(list(CASES.glob("*.toml"))) == 7
+    assert len(list(CASES.glob("*.toml"))) == 8
     assert sum(1 for _ in _cases()) > 70
 
 

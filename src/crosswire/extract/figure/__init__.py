@@ -7,6 +7,7 @@ unit        units of measurement and money
 noun        the counted noun; person: which nouns are human beings
 ellipsis    numbers whose noun is left out
 exclusion   ages, dates, names: what measures nothing
+source      how many people say something
 scene       a number in its place
 tail        what stands behind a number and gives its unit
 reading     one number read as a quantity
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crosswire.extract.figure import measured
-from crosswire.extract.figure.amount import amounts
+from crosswire.extract.figure.amount import Amount, amounts
 from crosswire.extract.figure.junction import joined
 from crosswire.extract.figure.quantity import Quantity
 from crosswire.extract.figure.reading import Reading, read, then
@@ -56,10 +57,18 @@ def _quantity(parse: Parse, reading: Reading) -> Quantity:
     )
 
 
+def _edges(found: Sequence[Amount], end: int) -> tuple[int, ...]:
+    """For each number the start of the next; "a day" may belong to what is before it."""
+    edges = [end]
+    for amount in reversed(found[1:]):
+        edges.append(edges[-1] if amount.form == "article" else amount.span.start)
+    return tuple(reversed(edges))
+
+
 def _readings(parse: Parse, taken: Sequence[Span]) -> Iterator[Reading]:
     """The readings of a document's numbers, in order."""
     found = tuple(amounts(parse))
-    edges = (*(amount.span.start for amount in found[1:]), len(parse.text))
+    edges = _edges(found, len(parse.text))
     before = Before()
     for amount, edge in zip(found, edges, strict=False):
         reading = read(parse, amount, before=before, ceiling=edge, taken=taken)

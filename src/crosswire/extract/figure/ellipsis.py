@@ -154,6 +154,25 @@ def _amounting(parse: Parse, bare: Bare) -> Sense | None:
     return None
 
 
+def _claimed(parse: Parse, bare: Bare) -> Sense | None:
+    """ "the union claimed 8,000", "put it at 40": a count that is given again by somebody else."""
+    token = parse.tokens[bare.first]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lower in ("at", "on", "to"):
+        above = parse.tokens[above.head]
+    elif token.dep != "dobj":
+        return None
+    ended = bare.edge >= bare.end or parse.tokens[bare.edge].tag in _ENDING
+    giving = above.lemma in words("figure_noun", "giving") and above.pos == "VERB"
+    if not (giving and ended) or bare.antecedent is None:
+        return None
+    return Sense(bare.antecedent, "claimed", (above.index,))
+
+
+_ENDING = frozenset((".", ",", ":", "``", "''", "IN", "CC", "-RRB-"))
+"""Tags of what may follow a number that stands alone."""
+
+
 def _plural_subject(parse: Parse, verb: int) -> int | None:
     """The plural noun that is the subject of a verb."""
     for child in parse.children[verb]:
@@ -292,6 +311,7 @@ _RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
     _settled,
     _toll,
     _amounting,
+    _claimed,
     _vote,
     _again,
 )

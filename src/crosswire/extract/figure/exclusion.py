@@ -206,7 +206,8 @@ _DIGIT_RULES: tuple[tuple[str, Callable[[Parse, Amount, bool], bool]], ...] = (
 
 def _is_age(parse: Parse, amount: Amount) -> bool:
     """ "the 42-year-old", "Ann Lee, 30, a clerk", "aged between 12 and 15", "(19)"."""
-    if _AGE_AFTER.match(parse.text, amount.span.end) or _is_age_class(parse, amount):
+    classed = _is_age_class(parse, amount) or _is_age_of_one(parse, amount)
+    if classed or _AGE_AFTER.match(parse.text, amount.span.end):
         return True
     tokens, first = parse.tokens, amount.first
     near = {token.lower for token in tokens[max(0, first - 3) : first]}
@@ -239,6 +240,16 @@ def _is_second_age(parse: Parse, amount: Amount) -> bool:
         return False
     closing = tokens[amount.last].text if amount.last < len(tokens) else "."
     return tokens[first - 3].text == "," and closing in (",", ".")
+
+
+def _is_age_of_one(parse: Parse, amount: Amount) -> bool:
+    """ "a girl of three", "a man of 60"; but "a mother of three" has three children."""
+    tokens, first = parse.tokens, amount.first
+    if first < 3 or amount.low is None or amount.low > 110 or tokens[first - 1].lower != "of":
+        return False
+    following = tokens[amount.last].tag if amount.last < len(tokens) else "."
+    aged = tokens[first - 2].lower in words("figure_noun", "aged")
+    return aged and tokens[first - 2].tag == "NN" and not following.startswith(("NN", "JJ"))
 
 
 def _is_age_class(parse: Parse, amount: Amount) -> bool:

@@ -81,7 +81,7 @@ def _told_twice(left: Reading, right: Reading) -> bool:
 
 def _alike(left: Reading, right: Reading) -> bool:
     """Whether two measures have one dimension."""
-    lengths = ({"km", "m"}, {"km2", "m2"}, {"second", "day"})
+    lengths = ({"km", "m"}, {"km2", "m2"}, {"second", "day"}, {"m3", "litre"})
     return left.unit == right.unit or any({left.unit, right.unit} <= group for group in lengths)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crosswire.extract.figure import exclusion, hedge, noun, person, tail, unit
+from crosswire.extract.figure import exclusion, hedge, noun, person, source, tail, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.scene import Before, Scene, Tail
 from crosswire.extract.figure.vocabulary import words
@@ -92,7 +92,10 @@ def _measures_nothing(scene: Scene, found: Tail, taken: Sequence[Span]) -> bool:
         ),
         taken,
     )
-    return rule is not None or _dates(scene, found) or _points_back(scene, found)
+    if rule is not None or _dates(scene, found) or _points_back(scene, found):
+        return True
+    counted = None if scene.ahead.spans else found.counted
+    return counted is not None and source.is_source(scene.parse, counted, scene.amount.low)
 
 
 def _opens_range(parse: Parse, amount: Amount, floor: int) -> bool:
