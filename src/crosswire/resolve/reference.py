@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from crosswire.extract.mention import Reference
 from crosswire.extract.mention.role import gender_of
 from crosswire.parse import Token
-from crosswire.resolve.memory import BODIES, FAR, RECEIVED, Described, Memory, Resolved
+from crosswire.resolve.author import Author
+from crosswire.resolve.memory import BODIES, FAR, Described, Resolved
 from crosswire.resolve.party import Party
 from crosswire.resolve.pronoun import FEMALE, FIRST, MALE, PRONOUNS, SINGULAR, agreement, agrees
 from crosswire.resolve.scene import SUBJECTS, Actor, Turn
@@ -20,7 +21,7 @@ NEAR = 2
 """Sentences within which a body is named for which a mere "spokesman" speaks."""
 
 
-class Resolver(Memory):
+class Resolver(Author):
     """Resolves the references of one document, in the order of the text."""
 
     def resolve(self) -> dict[Reference, Resolved]:
@@ -45,8 +46,10 @@ class Resolver(Memory):
             if token.lower in SINGULAR and token.dep in SUBJECTS:
                 yield Reference(token.index, token.index + 1, token.index)
             elif self._somebody(token):
-                first = self.parse.subtree(token.index)[0]
-                yield Reference(first, token.index + 1, token.index)
+                inside = self.parse.subtree(token.index)
+                whole = Reference(inside[0], inside[-1] + 1, token.index)
+                short = Reference(whole.first, token.index + 1, token.index)
+                yield whole if self.complement(whole) else short
             elif token.lower in self.words.common_company and self._after_the(token.index):
                 yield Reference(token.index - 1, token.index + 1, token.index)
 
@@ -144,74 +147,6 @@ class Resolver(Memory):
             return self.meant_at(turn, "the body in mind")
         return None
 
-    def _text(self, reference: Reference) -> Resolved | None:
-        """Who made the text: "a report by the union", "his letter", "the statement"."""
-        head = self.tokens[reference.head]
-        if head.lemma not in self.words.text and head.lower not in self.words.text:
-            return None
-        maker = self._maker(reference, reference.head) or self._owner(reference)
-        if maker:
-            return maker
-        for child in self.parse.children[reference.head]:
-            token = self.tokens[child]
-            if token.dep == "poss" and token.tag == "PRP$":
-                return self._pronoun(reference, child)
-        if self.tokens[reference.first].lower in ("that", "this"):
-            nearest = next(
-                (t for t in self.scene.before(reference.first) if t.actor.kind in BODIES), None
-            )
-            return self.meant_at(nearest, "maker of the text")
-        if self.definite(reference) or head.lemma == "statement":
-            return self.meant_at(self.last_voice(reference.first), "maker of the text")
-        return None
-
-    def _maker(self, reference: Reference, noun: int) -> Resolved | None:
-        """The source that a preposition or participle behind a text's noun names.
-
-        "Reports from farmers", "a map of tides drawn up by the harbour office".
-        """
-        for child in self.parse.children[noun]:
-            token = self.tokens[child]
-            if (
-                child < noun
-                or token.lower in RECEIVED
-                or (token.dep != "acl" and token.lower not in ("of", "from", "by"))
-            ):
-                continue
-            for below in self.parse.children[child]:
-                found = None
-                if self.tokens[below].dep == "agent":
-                    found = self._maker_behind(reference, below)
-                elif self.tokens[below].dep == "pobj":
-                    found = self._made_by(reference, below, token.lower)
-                if found:
-                    return found
-        return None
-
-    def _maker_behind(self, reference: Reference, preposition: int) -> Resolved | None:
-        for below in self.parse.children[preposition]:
-            found = self._made_by(reference, below, "by")
-            if found:
-                return found
-        return None
-
-    def _made_by(self, reference: Reference, noun: int, preposition: str) -> Resolved | None:
-        """Whom the noun behind "of", "from", "by" means, if it is somebody who can speak."""
-        token = self.tokens[noun]
-        if token.lemma in self.words.text and preposition == "of":
-            deeper = self._maker(reference, noun)
-            own = [i for i in self.parse.children[noun] if self.tokens[i].tag == "PRP$"]
-            return deeper or (self._pronoun(reference, own[0]) if own else None)
-        able = self.words.person_noun(token.lemma) or token.lower in self.words.group
-        able = able or self.words.body_noun(token.lower)
-        named = any(n.first <= noun < n.last and n.kind != "place" for n in self.namings)
-        return self._resolve(self._part(noun)) if named or able else None
-
-    def _part(self, noun: int) -> Reference:
-        """The noun phrase of a noun inside a reference, up to the noun."""
-        first = self.parse.subtree(noun)[0]
-        return Reference(first, noun + 1, noun)
-
     def _body(self, reference: Reference) -> Resolved | None:
         """The body in mind: "the company", "the agency", "the government"; "the Lumo group"."""
         head = self.tokens[reference.head]
@@ -307,7 +242,13 @@ class Resolver(Memory):
             able = head.lower in actor.words and actor.kind in ("person", "described")
             return able and named <= self.names_of(actor)
 
-        turn = self.scene.best(reference.first, fits, within=FAR)
+        told = self.modifiers(reference)
+        turn = self.scene.best(
+            reference.first,
+            lambda a: fits(a) and bool(told) and told <= self.names_of(a),
+            within=FAR,
+        )
+        turn = turn or self.scene.best(reference.first, fits, within=FAR)
         turn = turn or (self.scene.next(reference.last, fits) if bare else None)
         if turn or bare:
             return self.meant_at(turn, "the same role")
@@ -318,7 +259,9 @@ class Resolver(Memory):
     def _last_in_role(self, reference: Reference) -> Resolved | None:
         """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
         head = self.tokens[reference.head]
-        turn = self.scene.last_speaker(reference.first)
+        turn = self.scene.last_speaker(reference.first) or self.scene.best(
+            reference.first, lambda a: a.kind == "person"
+        )
         bare = reference.last == reference.head + 1 and reference.head - reference.first < 2
         if turn is None or turn.actor.kind != "person" or bare or self.possessed(reference):
             return None

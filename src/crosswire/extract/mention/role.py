@@ -34,7 +34,8 @@ def prefix(parse: Parse, words: Vocabulary, first: int) -> Role | None:
     start = _phrase(parse, words, at)
     if start is not None:
         return _role(parse, words, start, at)
-    if not _role_noun(words, tokens[at]):
+    mistaken = tokens[at].pos == "ADJ" and tokens[at].lower in words.title & words.person
+    if not (mistaken or _role_noun(words, tokens[at])):
         return None
     if tokens[at].text[0].isupper() and tokens[at].index != _sentence_first(parse, at):
         return None
