@@ -126,6 +126,8 @@ def _lasts(scene: Scene) -> bool:
     after = tokens[at].lower if at < len(tokens) else ""
     if before in words("figure_noun", "lasting"):
         return True
+    if after == "of" and tokens[at + 1].lower in words("figure_noun", "observance"):
+        return False
     return after in ("of", "after") and before not in ("once", "twice", "times", "in", "on")
 
 

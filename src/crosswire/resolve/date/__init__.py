@@ -9,7 +9,8 @@ from crosswire.extract.time.timex import Timex
 from crosswire.parse import Parse
 from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
 from crosswire.resolve.date.granule import Granule
-from crosswire.resolve.date.place import Placed, Placer
+from crosswire.resolve.date.place import Placer
+from crosswire.resolve.date.placed import Placed
 from crosswire.resolve.date.stated import stated
 from crosswire.row import Because, Span, Time, identity, reason
 

@@ -34,10 +34,19 @@ from crosswire.extract.time.value import duration, time_of_day
 from crosswire.resolve.date.anchor import Anchor, Discourse
 from crosswire.resolve.date.choose import choose, fixed, inside, nearest_weekday, neighbour
 from crosswire.resolve.date.count import back, forward, in_days, nth_days
-from crosswire.resolve.date.granule import Grain, Granule, third
-
-UNKNOWN = "PX"
-"""The value of a stretch of which not even the unit is known."""
+from crosswire.resolve.date.granule import Grain, Granule
+from crosswire.resolve.date.placed import (
+    BLANK,
+    UNKNOWN,
+    Placed,
+    a_year_on,
+    at_granule,
+    first_day,
+    hours_away,
+    in_one_week,
+    narrowed,
+    partly,
+)
 
 _GRAIN: dict[Unit, Grain] = {
     "day": "day",
@@ -53,20 +62,6 @@ _GRAIN: dict[Unit, Grain] = {
     "decade": "decade",
     "century": "century",
 }
-_BLANK: dict[Grain, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A resolved expression: TIMEX3 value, days, and the anchor that was used, if any.
-
-    `granule` is what later expressions can count from.
-    """
-
-    value: str
-    window: tuple[date | None, date | None] = (None, None)
-    granule: Granule | None = None
-    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +89,38 @@ class Placer:
 
     def _calendar(self, calendar: Calendar) -> Placed:
         if (whole := fixed(calendar)) is not None:
-            return _placed(whole)
+            return at_granule(whole)
         anchor = self._base("now")
         granule = choose(calendar, anchor, self.timex, self.discourse.genre)
         if granule is None and calendar.weekday:
             return Placed(f"XXXX-WXX-{calendar.weekday}")
-        return _placed(granule, anchor)
+        return at_granule(granule, anchor)
 
     def _deictic(self, deictic: Deictic) -> Placed:
         grain = _GRAIN[deictic.unit]
         anchor = self._base(deictic.base, grain)
         if anchor is None:
-            return Placed(_BLANK.get(grain, UNKNOWN))
+            return Placed(BLANK.get(grain, UNKNOWN))
         return self._steps(anchor, grain, deictic.count)
 
     def _steps(self, anchor: Anchor, grain: Grain, count: int) -> Placed:
         """The granule so many away from the anchor's; partly known if the anchor is coarser."""
         around = anchor.granule.up(grain)
         if around is None:
-            return Placed(_partly(anchor.granule, grain), anchor=anchor)
+            return Placed(partly(anchor.granule, grain), anchor=anchor)
         found = around.shift(count)
         if found is None:
-            return Placed(_partly(around.up("year") or around, grain), anchor=anchor)
-        return _placed(found, anchor)
+            return Placed(partly(around.up("year") or around, grain), anchor=anchor)
+        return at_granule(found, anchor)
 
     def _named(self, named: Named) -> Placed:
         anchor = self._base(named.base)
         if anchor is None:
-            return _placed(choose(named.calendar, None, self.timex, self.discourse.genre))
+            return at_granule(choose(named.calendar, None, self.timex, self.discourse.genre))
         calendar = named.calendar
         if calendar.weekday and not calendar.month:
             return self._named_weekday(named, anchor, calendar.weekday)
-        return _placed(neighbour(calendar, named.count, anchor.granule), anchor)
+        return at_granule(neighbour(calendar, named.count, anchor.granule), anchor)
 
     def _named_weekday(self, named: Named, anchor: Anchor, weekday: int) -> Placed:
         """For "last Tuesday" that of the week before, for "the previous Tuesday" the nearest."""
@@ -133,9 +128,9 @@ class Placer:
         if day is None:
             return Placed(f"XXXX-WXX-{weekday}", anchor=anchor)
         if named.base == "then" and named.count:
-            return _placed(nearest_weekday(day, weekday, named.count), anchor)
+            return at_granule(nearest_weekday(day, weekday, named.count), anchor)
         days = 7 * named.count + weekday - day.isoweekday()
-        return _placed(Granule.of(day).shift(days), anchor)
+        return at_granule(Granule.of(day).shift(days), anchor)
 
     def _distance(self, distance: Distance) -> Placed:
         anchor = self._origin(distance)
@@ -145,14 +140,14 @@ class Placer:
             reference = "PAST_REF" if distance.direction < 0 else "FUTURE_REF"
             return Placed(reference, anchor=anchor)
         if amount.unit in ("second", "minute", "hour"):
-            return _hours_away(None if event else anchor, distance)
+            return hours_away(None if event else anchor, distance)
         if event or (amount.hedged and self.discourse.genre == "news"):
-            return Placed(_BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
+            return Placed(BLANK.get(_GRAIN.get(amount.unit, "day"), "XXXX"))
         amount = _whole(amount)
         grain = _GRAIN.get(amount.unit)
         number = amount.low or 0.0
         if grain is None or anchor is None or number != int(number):
-            return Placed(_BLANK.get(grain or "day", UNKNOWN), anchor=anchor)
+            return Placed(BLANK.get(grain or "day", UNKNOWN), anchor=anchor)
         count = int(number) * (2 if amount.unit == "fortnight" else 1)
         return self._steps(anchor, grain, distance.direction * count)
 
@@ -168,8 +163,8 @@ class Placer:
         if whole.granule is None or not isinstance(part, Calendar):
             return replace(whole, granule=None)
         found = inside(part, whole.granule)
-        placed = _placed(found, whole.anchor) if found else replace(whole, granule=None)
-        return _narrowed(placed, mod) if mod else placed
+        placed = at_granule(found, whole.anchor) if found else replace(whole, granule=None)
+        return narrowed(placed, mod) if mod else placed
 
     def _at(self, at: At) -> Placed:
         placed = self._night() if _is_any_night(at) else self._day_of(at)
@@ -193,11 +188,11 @@ class Placer:
         anchor = told.anchor("day of the report") if told and beside else self._base("now")
         day = anchor.granule if anchor and anchor.granule.grain == "day" else None
         if day is None or self.discourse.genre == "narrative":
-            return _placed(day, anchor) if day else Placed("XXXX-XX-XX", anchor=anchor)
+            return at_granule(day, anchor) if day else Placed("XXXX-XX-XX", anchor=anchor)
         first = day if beside or self.timex.tense == "future" else day.shift(-1)
         last = first.shift(1) if first else None
-        window = (_first_day(first), _first_day(last))
-        return replace(_placed(day, anchor), window=window)
+        window = (first_day(first), first_day(last))
+        return replace(at_granule(day, anchor), window=window)
 
     def _day_of(self, at: At) -> Placed:
         if at.day is not None:
@@ -205,7 +200,7 @@ class Placer:
         if self.timex.role == "reference":
             return Placed("XXXX-XX-XX")
         anchor = self.discourse.day_of_hours(self.timex)
-        return _placed(anchor.granule, anchor) if anchor else Placed("XXXX-XX-XX")
+        return at_granule(anchor.granule, anchor) if anchor else Placed("XXXX-XX-XX")
 
     def _modified(self, modified: Modified) -> Placed:
         """The start, middle or end of a time; "by the end of May" is its last day."""
@@ -214,7 +209,7 @@ class Placer:
         edge = modified.mod == "end" and self.timex.rule in _EDGES
         if edge and last and self.timex.preposition in _DEADLINE:
             return replace(placed, window=(last, last))
-        return _narrowed(placed, modified.mod)
+        return narrowed(placed, modified.mod)
 
     def _part(self, part: Part) -> Placed:
         """What lies before or after the present in a time that holds it."""
@@ -239,9 +234,9 @@ class Placer:
         if days is None:
             return Placed(value, anchor=whole.anchor)
         if days[0] == days[1] and not nth.amount:
-            return _placed(Granule.of(days[0]), whole.anchor)
+            return at_granule(Granule.of(days[0]), whole.anchor)
         if nth.unit == "month" and not nth.amount:
-            return _placed(Granule("month", days[0].year, days[0].month), whole.anchor)
+            return at_granule(Granule("month", days[0].year, days[0].month), whole.anchor)
         return Placed(value, days, anchor=whole.anchor)
 
     def _from_onset(self, nth: Nth) -> Placed | None:
@@ -249,7 +244,7 @@ class Placer:
         onset = self.discourse.onset
         if onset is None or nth.unit != "day" or nth.amount or nth.number < 1:
             return None
-        return _placed(onset.granule.shift(nth.number - 1), onset.anchor("onset"))
+        return at_granule(onset.granule.shift(nth.number - 1), onset.anchor("onset"))
 
     def _period(self, period: Period) -> Placed:
         value = duration(period.amount)
@@ -289,7 +284,7 @@ class Placer:
     def _range(self, pair: Range | Series) -> Placed:
         first, last = self.place(pair.first), self.place(pair.last)
         if _is_weekday(pair.first) and _is_weekday(pair.last):
-            first, last = _in_one_week(first, last, self.timex.tense == "past")
+            first, last = in_one_week(first, last, self.timex.tense == "past")
         else:
             first, last = self._in_order(first, last)
         days = (first.window[0], last.window[1])
@@ -305,8 +300,8 @@ class Placer:
         if one is None or two is None or start is None or end is None or start <= end:
             return first, last
         if self.timex.tense == "future":
-            return first, _placed(_a_year_on(two, 1), last.anchor)
-        return _placed(_a_year_on(one, -1), first.anchor), last
+            return first, at_granule(a_year_on(two, 1), last.anchor)
+        return at_granule(a_year_on(one, -1), first.anchor), last
 
 
 _BY_MEANING: dict[type[Meaning], Callable[[Placer, Any], Placed]] = {
@@ -354,54 +349,8 @@ def _is_any_night(at: At) -> bool:
     return at.day is None and at.clock.part == "NI"
 
 
-def _first_day(granule: Granule | None) -> date | None:
-    return granule.window[0] if granule and granule.window else None
-
-
 def _is_weekday(meaning: Meaning) -> bool:
     return isinstance(meaning, Calendar) and bool(meaning.weekday) and not meaning.month
-
-
-def _in_one_week(first: Placed, last: Placed, past: bool) -> tuple[Placed, Placed]:
-    """From one weekday to the next that follows it; in the past the second one is known."""
-    one, two = first.granule, last.granule
-    start, end = first.window[0], last.window[0]
-    if one is None or two is None or start is None or end is None:
-        return first, last
-    apart = (end - start).days % 7
-    if past:
-        return _placed(two.shift(-apart), first.anchor), last
-    return first, _placed(one.shift(apart), last.anchor)
-
-
-def _a_year_on(granule: Granule, count: int) -> Granule | None:
-    if granule.grain in ("day", "month"):
-        return None if granule.year is None else replace(granule, year=granule.year + count)
-    return granule.shift(4 * count) if granule.grain in ("season", "quarter") else granule
-
-
-def _placed(granule: Granule | None, anchor: Anchor | None = None) -> Placed:
-    if granule is None:
-        return Placed(UNKNOWN, anchor=anchor)
-    return Placed(granule.value, granule.window or (None, None), granule, anchor)
-
-
-def _partly(known: Granule, grain: Grain) -> str:
-    """What a coarser anchor says of a finer time: four days after some day of 1915."""
-    if grain != "day" or known.grain not in ("year", "month"):
-        return _BLANK.get(grain, UNKNOWN)
-    return Granule("day", known.year, known.month).value
-
-
-def _hours_away(anchor: Anchor | None, distance: Distance) -> Placed:
-    """Hours away: so many whole days from the anchor's, at an hour that is not told."""
-    hours = (distance.amount.low or 0.0) if distance.amount.unit == "hour" else 0.0
-    day = anchor.granule if anchor and anchor.granule.grain == "day" else None
-    moved = day.shift(distance.direction * int(hours // 24)) if day else None
-    if moved is None:
-        return Placed("XXXX-XX-XXTXX", anchor=anchor)
-    placed = _placed(moved, anchor)
-    return replace(placed, value=f"{placed.value}TXX")
 
 
 def _whole(amount: Amount) -> Amount:
@@ -413,10 +362,3 @@ def _whole(amount: Amount) -> Amount:
 
 def _unwrap(meaning: Meaning) -> tuple[Meaning, str | None]:
     return (meaning.whole, meaning.mod) if isinstance(meaning, Modified) else (meaning, None)
-
-
-def _narrowed(placed: Placed, mod: str) -> Placed:
-    first, last = placed.window
-    if not first or not last:
-        return placed
-    return replace(placed, window=third((first, last), mod))
