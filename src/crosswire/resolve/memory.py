@@ -196,7 +196,7 @@ class Memory:
     def restricted(self, reference: Reference) -> bool:
         """Whether a relative clause says which one: "the hospital that treated him"."""
         after = reference.head + 1
-        return after < reference.last and self.tokens[after].tag in ("WDT", "WP", "WRB")
+        return after < len(self.tokens) and self.tokens[after].tag in ("WDT", "WP", "WRB")
 
     def complement(self, reference: Reference) -> bool:
         """Whether "of" right behind the noun says whose or of what."""

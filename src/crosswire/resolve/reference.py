@@ -115,7 +115,8 @@ class Resolver(Author):
         for naming in here:
             heads = {role.head for role in naming.roles}
             heads |= {self.tokens[i].head for i in heads if self.tokens[i].dep == "appos"}
-            if reference.head in heads:
+            title = any(role.first <= reference.head < role.head for role in naming.roles)
+            if reference.head in heads or title:
                 return self.named(naming, "apposition")
         for naming in here:
             if (
