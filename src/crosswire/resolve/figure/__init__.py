@@ -7,6 +7,6 @@ or the days that the report narrates up to its publication. Its place is found t
 the nearest place before it as the last resort. Every choice says by which rule it was made.
 """
 
-from crosswire.resolve.figure.settle import settle
+from crosswire.resolve.figure.settlement import settle
 
 __all__ = ["settle"]
