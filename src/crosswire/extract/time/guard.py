@@ -34,6 +34,8 @@ def admits(phrase: Phrase, vocabulary: Vocabulary) -> bool:
 
 def _is_used_so(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Whether the words around a phrase let it mean what the grammar reads in it."""
+    if phrase.words[-1].lower in vocabulary.business:
+        return phrase.previous in _BUSINESS_AFTER
     match phrase.meaning:
         case Length():
             return _lasts(phrase)
@@ -42,7 +44,7 @@ def _is_used_so(phrase: Phrase, vocabulary: Vocabulary) -> bool:
         case Calendar():
             return _is_date(phrase, phrase.meaning, vocabulary)
         case At(day=None):
-            return _is_time_of_day(phrase, vocabulary, exact=phrase.meaning.clock.exact)
+            return _is_time_of_day(phrase, exact=phrase.meaning.clock.exact)
         case _:
             return not _only_verb(phrase, vocabulary)
 
@@ -131,12 +133,10 @@ def _is_licensed(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     return phrase.previous in vocabulary.preposition
 
 
-def _is_time_of_day(phrase: Phrase, vocabulary: Vocabulary, *, exact: bool) -> bool:
+def _is_time_of_day(phrase: Phrase, *, exact: bool) -> bool:
     """A time of day, but not "his evening speech", nor what a match has left: "11:43 to play"."""
     if exact:
         return not _LEFT.match(phrase.following)
     if phrase.modifies:
         return False
-    if phrase.words[-1].lower in vocabulary.business:
-        return phrase.previous in _BUSINESS_AFTER
     return phrase.words[-1].lower in _ALWAYS_A_PART or phrase.previous in _BEFORE_PART
