@@ -86,12 +86,19 @@ def fate_after(parse: Parse, edge: int, end: int) -> int | None:
 def _people_after(parse: Parse, bare: Bare) -> Sense | None:
     """ "25 injured", "four of whom", "16 who walked", "12 Somali and 11 Yemeni sailors"."""
     following = [token.lower for token in parse.tokens[bare.edge : min(bare.end, bare.edge + 2)]]
-    if following[:1] in (["who"], ["whom"]) or following in _OF_PEOPLE:
+    if following[:1] in (["who"], ["whom"]) or following in _OF_PEOPLE or _in_state(following):
         return Sense("person", "people_after", (bare.edge,))
     found = fate_after(parse, bare.edge, bare.end)
     if found is None and bare.edge < bare.end and person.is_people(parse.tokens[bare.edge]):
         found = bare.edge
     return None if found is None else Sense("person", "people_after", (found,))
+
+
+def _in_state(following: list[str]) -> bool:
+    """ "90 under watch", "six in custody": where only people are."""
+    if following[:1] not in (["under"], ["in"]):
+        return False
+    return following[-1] in words("figure_noun", "state")
 
 
 _OF_PEOPLE = (["of", "whom"], ["of", "us"], ["of", "you"], ["of", "those"], ["in", "attendance"])
@@ -119,6 +126,22 @@ def _people_before(parse: Parse, bare: Bare) -> Sense | None:
         if token.lower not in skip and token.tag not in ("RB", "DT", "CC"):
             return None
     return None
+
+
+def _of_people(parse: Parse, bare: Bare) -> Sense | None:
+    """ "Of the wounded, four are nurses": what is told of some people."""
+    opening = parse.tokens[bare.start : min(bare.first, bare.start + REACH)]
+    if not opening or opening[0].lower != "of":
+        return None
+    whole = next((token for token in opening if _human(token)), None)
+    if whole is None or parse.tokens[bare.first].dep not in ("nsubj", "nsubjpass"):
+        return None
+    return Sense("person", "of_people", (whole.index,))
+
+
+def _human(token: Token) -> bool:
+    """Whether a noun stands for people, alive or dead."""
+    return token.lower in words("figure_noun", "body") or person.is_person(token)
 
 
 def _settled(parse: Parse, bare: Bare) -> Sense | None:
@@ -308,6 +331,7 @@ _RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
     _people_after,
     _people_carried,
     _people_before,
+    _of_people,
     _settled,
     _toll,
     _amounting,
