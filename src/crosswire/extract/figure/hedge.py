@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,21 @@ def before(parse: Parse, at: int, floor: int) -> Hedge:
             spans.append(parse.span(start, edge))
             comparator = comparator if comparator not in ("exactly", "about") else kind
     return Hedge(_with_intensifiers(parse, first, at, floor), at, comparator, tuple(spans))
+
+
+def is_compared(parse: Parse, number: Span, at: int) -> bool:
+    """Whether something else is more or less than a number that somebody gave: "far more than the
+    90 tonnes reported by the mill" is 90 tonnes."""
+    than = [token.lower for token in parse.tokens[max(0, at - 2) : at]]
+    given = _GIVEN.match(parse.text, number.end)
+    return than in (["than", "the"], ["than", "those"]) and given is not None
+
+
+_GIVEN = re.compile(
+    r"(?:\s\w+){0,2}?\s(?:reported|claimed|announced|admitted|estimated|cited|quoted|given|stated"
+    r"|declared|disclosed|acknowledged|recorded|counted|mentioned|feared)\b"
+)
+"""What follows a number that somebody gave."""
 
 
 def after(parse: Parse, at: int, ceiling: int) -> Hedge:

@@ -69,7 +69,9 @@ def read(
     scene = Scene(
         parse,
         amount,
-        ahead=hedge.before(parse, start, floor),
+        ahead=hedge.Hedge(start, start, "exactly")
+        if hedge.is_compared(parse, amount.span, start)
+        else hedge.before(parse, start, floor),
         behind=hedge.after(parse, amount.last, sentence.last),
         before=before,
         end=min(ceiling, sentence.span.end),
