@@ -75,12 +75,16 @@ def _placed(cast: Cast, atlas: Atlas, elsewhere: frozenset[str]) -> tuple[Naming
 
 
 def _sure(casts: Sequence[Cast]) -> dict[str, Kind]:
-    """Names of two words and more of which some document tells the kind, and none another."""
+    """Names of two words and more of which some document tells the kind, and none another.
+
+    So is a firm's name without its legal form: "Lumo" of "Lumo Inc.".
+    """
     told: dict[str, set[Kind]] = defaultdict(set)
     for cast in casts:
         for naming in cast.namings:
             if naming.certain and naming.last - naming.first > 1:
                 told[fold(naming.text)].add(naming.kind)
+                told[_firm_name(naming.text)].add(naming.kind)
     return {form: min(kinds) for form, kinds in told.items() if len(kinds) == 1}
 
 

@@ -120,10 +120,20 @@ def _outlets_own(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
     return acronym(owner) or (owner.lower in words.press and owner.text[0].isupper())
 
 
-def peoples(tokens: Sequence[Token]) -> bool:
+def peoples(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
     """Whether the words are an adjective of a people or a faith, or one of its members."""
+    tokens = parse.tokens[first:last]
     one = len(tokens) == 1 and not acronym(tokens[0])
+    if one and tokens[0].lower not in words.demonyms and _bare_name(parse, first):
+        return False
     return all(t.label == "NORP" for t in tokens) and (one or tokens[-1].tag == "JJ")
+
+
+def _bare_name(parse: Parse, at: int) -> bool:
+    """Whether a singular proper noun is a phrase of its own, without article: "Lumian declined"."""
+    token = parse.tokens[at]
+    whole = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.tag == "NNP"
+    return whole and not parse.children[at]
 
 
 def beside(parse: Parse, words: Vocabulary, first: int, last: int) -> str | None:

@@ -79,7 +79,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
         if title > first:
             yield from _owner_in_title(parse, words, first, title)
         yield portray(parse, (name, last), "person", title=(first, title))
-    elif not peoples(tokens[name:last]) or introduced(parse, words, name):
+    elif not peoples(parse, words, name, last) or introduced(parse, words, name):
         yield named_by_context(parse, words, name, last)
 
 
