@@ -93,10 +93,20 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
             yield index - 1
-        if token.lower in {"up", "down"} and scene.lower(index + 1) == "from":
+        compares = token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
+        if compares and not _goes_on(scene, index, end):
+            yield index - 1
+        if token.lower == "as" and scene.token(index + 1).tag == "VBN":
             yield index - 1
         if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
             yield index - 1
+
+
+def _goes_on(scene: Scene, index: int, end: int) -> bool:
+    """Whether a further clause of the content follows: ", and that 19 were missing"."""
+    return any(
+        scene.text(i) == "," and scene.token(i + 1).pos == "CCONJ" for i in range(index, end - 1)
+    )
 
 
 def _without_contrast(scene: Scene, cue: Cue, start: int, end: int) -> int:

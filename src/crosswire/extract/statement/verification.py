@@ -101,6 +101,8 @@ def _hindered(parse: Parse, token: Token, lexicon: Words) -> bool:
     above = parse.tokens[token.head]
     if above.index == token.index:
         return False
+    if above.lemma == "able" and _negated(parse, above.head):
+        return True
     beside = [parse.tokens[c].lemma for c in parse.children[above.index]]
     barred = token.dep in {"xcomp", "acl", "relcl"} and lexicon.obstacle.intersection(beside)
     return above.lemma in lexicon.obstacle or bool(barred)

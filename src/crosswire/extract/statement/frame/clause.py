@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue, finite
-from crosswire.extract.statement.frame.group import Group, each, group
+from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
 from crosswire.extract.statement.frame.utterance import uttered
 from crosswire.extract.statement.scene import TENSED, Draft, Range, Scene
 
@@ -20,8 +20,6 @@ _SUBORDINATE = frozenset(
     }
 )  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
-_ADDRESSED = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief"})
-"""Verbs behind which comes the one who is told."""
 
 
 def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -153,7 +151,7 @@ def _subject_apart(scene: Scene, cue: Cue, at: int, complement: int) -> bool:
 
     Not after verbs that take the one who is told ("told reporters"), nor for a day ("said Monday").
     """
-    if at >= complement or cue.lemma in _ADDRESSED:
+    if at >= complement or cue.lemma in ADDRESSED:
         return False
     first = scene.token(at)
     if first.lower == "between":

@@ -13,6 +13,9 @@ from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Scene
 _FAR = 25
 """How many words a source may take up between a quotation and its cue."""
 
+ADDRESSED = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief"})
+"""Verbs behind which comes the one who is told."""
+
 _IN_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "ADP", "PART"})
 
 
@@ -83,8 +86,10 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
 def _set_off(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     """The noun phrase between a comma and a cue behind its content, where the parse has no subject
     for the cue: "Bridge shut, Turin says"; "..., two aides with knowledge of it said on Friday"."""
-    low, _ = scene.window(cue.head)
+    low, high = scene.window(cue.head)
     own = source.own_subject(scene.parse, cue.head)
+    if _inverted(scene, cue, own):
+        return _named_behind(scene, cue.last, high)
     at = cue.first
     while at > low and scene.token(at - 1).pos in _IN_PHRASE:
         at -= 1
@@ -96,6 +101,17 @@ def _set_off(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
         i for i in inside if scene.token(i).pos in NOMINAL and scene.token(i).head not in inside
     ]
     return (Reference(at, cue.first, heads[0] if heads else cue.first - 1),)
+
+
+def _inverted(scene: Scene, cue: Cue, own: int | None) -> bool:
+    """Whether the source follows a cue that the parse gave a subject before it: "thirty were hurt,
+    five of them badly, said Ana Ruiz, a surgeon"."""
+    _, high = scene.window(cue.head)
+    before = own is not None and own < cue.first and scene.text(cue.first - 1) == ","
+    named = scene.token(cue.last).pos == "PROPN" and cue.last < high
+    if cue.lemma in ADDRESSED:
+        return False
+    return before and named and scene.tensed((cue.last, high)) is None
 
 
 def _named_behind(scene: Scene, at: int, high: int) -> tuple[Reference, ...]:
