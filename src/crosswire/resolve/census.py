@@ -20,8 +20,7 @@ FAMOUS = 12
 
 def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
     """The casts with the kinds of names that gazetteer and other documents are surer of."""
-    known = _known_places(casts)
-    casts = [replace(cast, namings=_placed(cast, atlas, known)) for cast in casts]
+    casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
     sure = _sure(casts)
     casts = [replace(cast, namings=_assured(cast.namings, sure)) for cast in casts]
     families = _family_names(casts)
@@ -44,16 +43,11 @@ def _place(sighting: Sighting) -> tuple[int, int, int]:
     return sighting.cast, sighting.naming.first, sighting.naming.last
 
 
-def _known_places(casts: Sequence[Cast]) -> frozenset[str]:
-    """Names that some document has as those of places, and none for certain as another's."""
-    others = {n.text for cast in casts for n in cast.namings if n.certain and n.kind != "place"}
-    found = {p.text.removeprefix("the ") for cast in casts for p in cast.places if p.country}
-    return frozenset(found - others)
-
-
-def _placed(cast: Cast, atlas: Atlas, elsewhere: frozenset[str]) -> tuple[Naming, ...]:
+def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
     known = {place.span for place in cast.places if place.country}
+    sure = {naming.text for naming in cast.namings if naming.certain and naming.kind != "place"}
+    elsewhere = {place.text for place in cast.places if place.country} - sure
     people = {
         word
         for naming in cast.namings
@@ -92,7 +86,9 @@ def _assured(namings: Sequence[Naming], sure: Mapping[str, Kind]) -> tuple[Namin
     """The names, of the kind that another document is sure of."""
     return tuple(
         replace(naming, kind=sure[form])
-        if not naming.certain and (form := fold(naming.text)) in sure
+        if not naming.certain
+        and naming.kind in ("person", "organisation")
+        and (form := fold(naming.text)) in sure
         else naming
         for naming in namings
     )
@@ -162,6 +158,9 @@ class _Elsewhere:
         for party in bodies:
             for form in party.forms():
                 by_form.setdefault(_firm_name(form), party)
+                by_form.setdefault(
+                    _without(form, vocabulary().corporate | vocabulary().trade), party
+                )
         by_family: dict[str, list[Party]] = defaultdict(list)
         for party in people:
             for key in {words_of(form) for form in party.forms()}:
@@ -191,7 +190,12 @@ class _Elsewhere:
 
 def _firm_name(form: str) -> str:
     """A firm's name without its legal form, folded."""
+    return _without(form, vocabulary().corporate)
+
+
+def _without(form: str, endings: frozenset[str]) -> str:
+    """A folded name without what it ends in; its first word stays: "Lumo" of "Lumo Metals Inc."."""
     parts = fold(form).split()
-    while len(parts) > 1 and parts[-1].rstrip(".") in vocabulary().corporate:
+    while len(parts) > 1 and parts[-1].rstrip(".") in endings:
         parts.pop()
     return " ".join(parts)
