@@ -25,13 +25,15 @@ class BenchError(Exception):
     """A measurement that could not be made."""
 
 
-def score(shared: Shared, ledgers: Mapping[str, Sequence[Row]]) -> dict[str, Score]:
-    """The scores of each annotated event, by its name, from the rows of its ledger."""
+def score(
+    shared: Shared, events: Iterable[Event], ledgers: Mapping[str, Sequence[Row]]
+) -> dict[str, Score]:
+    """The scores of annotated events, by their names, from the rows of their ledgers."""
     load_gold = shared.scorer("score.py", "load_gold")
     compare = shared.scorer("score.py")
     return {
         event.name: compare(load_gold(event.gold, event.articles), ledgers[event.name])
-        for event in shared.events()
+        for event in events
     }
 
 

@@ -23,6 +23,14 @@ between the two means is how much the rules lean on the events that were read. A
 nothing of the kind to find.
 """
 
+OWN = """\
+## Our own events
+
+Ledgers of {count} invented events of other kinds, written and annotated for the project
+(`tests/corpus`) by somebody who had not seen the rules. They may be read, and the rules have been
+held against them since: a second set for development, not a second blind one.
+"""
+
 RARE = """\
 ## Rare things, over all events as one
 
@@ -49,7 +57,9 @@ CAPTIONS = {
 
 def page(result: Result) -> str:
     """The whole page."""
-    return "\n".join([HEAD, _events(result), _rare(result), _sets(result), _with(result)])
+    return "\n".join(
+        [HEAD, _events(result), _own(result), _rare(result), _sets(result), _with(result)]
+    )
 
 
 def _events(result: Result) -> str:
@@ -67,6 +77,18 @@ def _events(result: Result) -> str:
         for measure in MEASURES
     ]
     intro = EVENTS.format(count=len(result.events), articles=result.articles)
+    return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
+
+
+def _own(result: Result) -> str:
+    """The table of all measures by each of the project's own events, with their mean."""
+    names = tuple(result.own)
+    columns = [*((name, (name,)) for name in names), (f"**mean of {len(names)}**", names)]
+    rows = [
+        [measure.name, *(_share(result.mean_of_own(of, measure)) for _, of in columns)]
+        for measure in MEASURES
+    ]
+    intro = OWN.format(count=len(names))
     return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
 
 

@@ -63,6 +63,7 @@ class Result:
     digest: str
     articles: int
     events: Mapping[str, Score]
+    own: Mapping[str, Score]
     sets: Mapping[str, Mapping[str, float]]
 
     def scopes(self) -> dict[str, tuple[str, ...]]:
@@ -74,6 +75,10 @@ class Result:
     def mean(self, names: Iterable[str], measure: Measure) -> float | None:
         """The mean of a measure over some of the events; None where there was nothing to find."""
         return cluster.mean((self.events[name] for name in names), measure.section, measure.field)
+
+    def mean_of_own(self, names: Iterable[str], measure: Measure) -> float | None:
+        """The mean of a measure over some of the project's own events."""
+        return cluster.mean((self.own[name] for name in names), measure.section, measure.field)
 
     def pooled(self, names: Iterable[str], measure: str) -> dict[str, float]:
         """Precision, recall, F1 and counts of a rare thing over some of the events as one."""

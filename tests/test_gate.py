@@ -33,7 +33,8 @@ def scores(value: float, *, gold: int = 4) -> dict[str, dict[str, float]]:
 def result(**events: dict[str, dict[str, float]]) -> Result:
     source = {"name": "m", "version": "1", "digest": "0" * 64}
     run = {"program": "crosswire", "version": "0", "model": source, "gazetteer": source}
-    return Result(run, "f" * 64, 7, events, {"wikiwars": {"strict": 81.25}})
+    own = {"flood": scores(0.625)}
+    return Result(run, "f" * 64, 7, events, own, {"wikiwars": {"strict": 81.25}})
 
 
 def never(shared: Shared) -> Result:
@@ -160,4 +161,5 @@ class TestResult:
         assert "| time value | .500 | .500 | .900 | .900 | .700 |" in page
         for measure in MEASURES:
             assert f"| {measure.name} |" in page
+        assert "| time value | .625 | .625 |" in page
         assert "| measure | north | **mean of six** | costarica (blind) |" in page
