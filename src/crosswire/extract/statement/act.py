@@ -275,7 +275,7 @@ def _judges(parse: Parse, draft: Draft, clause: _Clause) -> int | None:
 
 
 def _speaks_of_anybody(clause: _Clause) -> int | None:
-    """The subject of a maxim: "you cannot nurse with bare hands", "nobody wants this"."""
+    """The subject of a maxim: "you cannot nurse with bare hands"."""
     subject, tensed = clause.subject, clause.verb.tag in {"VBZ", "VBP", "VB"}
     if subject is None or not tensed or subject.lower not in words().anybody:
         return None
