@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crosswire.extract.statement.cue import TENSED
 from crosswire.extract.statement.quotation import Quotation
-from crosswire.extract.statement.scene import TENSED, Draft
+from crosswire.extract.statement.scene import Draft
 from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
 from crosswire.row import Act
@@ -145,15 +146,27 @@ def _clauses(parse: Parse, content: Sequence[Token]) -> Iterator[_Clause]:
     for token in content:
         if token.tag not in TENSED:
             continue
-        verb = token
-        while verb.head in inside and verb.dep in {"aux", "auxpass"}:
-            verb = parse.tokens[verb.head]
+        verb = _helped(parse, token, inside)
         top = verb.head not in inside or verb.dep == "ROOT"
         joined = verb.dep == "conj" and verb.head in seen
         if verb.index not in seen and (not seen or top or joined):
             seen.add(verb.index)
             below = tuple(parse.tokens[c] for c in parse.children[verb.index])
             yield _Clause(verb, _subject(parse, verb), below)
+
+
+def _helped(parse: Parse, token: Token, inside: set[int]) -> Token:
+    """The verb that an auxiliary helps, as far as it stands inside; any other verb itself."""
+    while token.head in inside and token.dep in {"aux", "auxpass"}:
+        token = parse.tokens[token.head]
+    return token
+
+
+def main_verb(parse: Parse, content: Sequence[Token]) -> Token | None:
+    """The main verb of the first clause of a content."""
+    inside = {token.index for token in content}
+    first = next((token for token in content if token.tag in TENSED), None)
+    return None if first is None else _helped(parse, first, inside)
 
 
 def _subject(parse: Parse, verb: Token) -> Token | None:
@@ -318,7 +331,7 @@ def _takes_stance(parse: Parse, draft: Draft, clause: _Clause, token: Token) -> 
         return True
     able = clause.verb.lemma in words().within_reach and clause.subject is not None
     himself = able and clause.subject and _speaks_of_himself(parse, draft, clause.subject)
-    return not himself and not _negated(parse, clause.verb.index)
+    return not himself and not negated(parse, clause.verb.index)
 
 
 def _is_verdict(token: Token) -> bool:
@@ -379,6 +392,6 @@ _FRAGMENT = 8
 """Words of a quotation that is a fragment of a sentence rather than one."""
 
 
-def _negated(parse: Parse, index: int) -> bool:
+def negated(parse: Parse, index: int) -> bool:
     """Whether a "not" hangs on a word."""
     return any(parse.tokens[c].dep == "neg" for c in parse.children[index])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosswire.extract.statement.cue import TENSED
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.parse import Parse
 from crosswire.row import Span, StatementKind
@@ -12,7 +13,6 @@ _OPEN_MARKS = "“\"‘'«„`"
 _CLOSE_MARKS = "”\"’'»"
 _LEADING = " \t\n\r\u00a0,;:–—-.…" + "”’»)"
 _TRAILING = " \t\n\r\u00a0,;:–—-(" + "“‘«"
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def spans(
@@ -78,7 +78,7 @@ def _kind(parse: Parse, parts: Sequence[Span], quotations: Sequence[Quotation]) 
         any(_covers(parse.text, quotation, part) for quotation in touched) for part in parts
     )
     clause = any(
-        token.tag in _TENSED or token.pos in {"VERB", "AUX"}
+        token.tag in TENSED or token.pos in {"VERB", "AUX"}
         for q in touched
         for token in parse.tokens[q.first : q.last]
     )

@@ -17,7 +17,7 @@ CueKind = Literal["verb", "noun", "preposition", "adverb"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER = frozenset({"never", "hardly", "longer", "neither", "nor"})
 _BE = frozenset({"be", "get"})
 
@@ -103,7 +103,7 @@ def _misread(parse: Parse, token: Token) -> bool:
     if token.index and parse.tokens[token.index - 1].pos in {"DET", "ADJ", "ADP", "NUM"}:
         return False
     before = parse.tokens[parse.sentences[token.sentence].first : token.index]
-    if any(word.tag in _TENSED for word in before):
+    if any(word.tag in TENSED for word in before):
         return False
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     return (
@@ -153,13 +153,13 @@ def _preposition(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[Cue]:
 def finite(parse: Parse, cue: Cue) -> bool:
     """Whether the verb group of a cue has a tense: "says", "has said", but not "saying"."""
     words = parse.tokens[cue.first : cue.last]
-    return any(word.tag in _TENSED for word in words)
+    return any(word.tag in TENSED for word in words)
 
 
 def tense(parse: Parse, cue: Cue) -> str:
     """The tag of the verb that carries the tense of a cue, or "" where none does."""
     words = parse.tokens[cue.first : cue.last]
-    return next((word.tag for word in words if word.tag in _TENSED), "")
+    return next((word.tag for word in words if word.tag in TENSED), "")
 
 
 def modal(parse: Parse, cue: Cue) -> bool:

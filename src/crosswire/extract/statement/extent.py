@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.scene import TENSED, Scene
+from crosswire.extract.statement.cue import TENSED, Cue
+from crosswire.extract.statement.scene import Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _SETS_OFF = frozenset({",", "-", "–", "—"})

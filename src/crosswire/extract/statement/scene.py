@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
-from crosswire.extract.statement.cue import Cue, finite, tense
+from crosswire.extract.statement.cue import TENSED, Cue, finite, tense
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.unit import Unit
@@ -18,7 +18,6 @@ Range = tuple[int, int]
 """Words from the first up to, but without, the last."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,8 @@ class _Reader:
 
     def _disclaimer(self, draft: Draft) -> int | None:
         """The disclaimer that speaks of a draft: behind it in its sentence or in the next one."""
+        if not self.doubts:
+            return None
         firsts = [unit.first for unit in self.units]
         here = bisect_left(firsts, draft.first + 1) - 1
         for doubt in self.doubts:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crosswire.extract.statement.act import Finding
-from crosswire.extract.statement.scene import TENSED, Draft
+from crosswire.extract.statement.act import Finding, main_verb, negated
+from crosswire.extract.statement.scene import Draft
 from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
 from crosswire.row import Verification
@@ -49,7 +49,7 @@ def verification(parse: Parse, draft: Draft) -> tuple[Verification, Finding | No
         if token.lower in lexicon.doubtful or token.lemma == "purport":
             return "unverified", Finding("the cue or the source's name says so", (index,))
     for index in spoken:
-        if parse.tokens[index].lemma in lexicon.confirming and not _negated(parse, index):
+        if parse.tokens[index].lemma in lexicon.confirming and not negated(parse, index):
             return "confirmed", Finding("the cue says so", (index,))
     main = _confirmed_inside(parse, draft, lexicon)
     if main is not None:
@@ -60,24 +60,10 @@ def verification(parse: Parse, draft: Draft) -> tuple[Verification, Finding | No
 def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
     """A main verb of the content that says that the rest is confirmed: "is confirmed dead"."""
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
-    verb = _main_verb(parse, content)
-    if verb is not None and verb.lemma in lexicon.confirming and not _negated(parse, verb.index):
+    verb = main_verb(parse, content)
+    if verb is not None and verb.lemma in lexicon.confirming and not negated(parse, verb.index):
         return verb.index
     return None
-
-
-def _main_verb(parse: Parse, content: list[Token]) -> Token | None:
-    """The main verb of the first clause of a content."""
-    inside = {token.index for token in content}
-    first = next((token for token in content if token.tag in TENSED), None)
-    while first is not None and first.head in inside and first.dep in {"aux", "auxpass"}:
-        first = parse.tokens[first.head]
-    return first
-
-
-def _negated(parse: Parse, index: int) -> bool:
-    """Whether a "not" hangs on a word."""
-    return any(parse.tokens[c].dep == "neg" for c in parse.children[index])
 
 
 def disclaimers(parse: Parse) -> Iterator[int]:
@@ -101,7 +87,7 @@ def _hindered(parse: Parse, token: Token, lexicon: Words) -> bool:
     above = parse.tokens[token.head]
     if above.index == token.index:
         return False
-    if above.lemma == "able" and _negated(parse, above.head):
+    if above.lemma == "able" and negated(parse, above.head):
         return True
     beside = [parse.tokens[c].lemma for c in parse.children[above.index]]
     barred = token.dep in {"xcomp", "acl", "relcl"} and lexicon.obstacle.intersection(beside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.statement import extent, source
-from crosswire.extract.statement.cue import Cue, finite
+from crosswire.extract.statement.cue import TENSED, Cue, finite
 from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
 from crosswire.extract.statement.frame.utterance import uttered
-from crosswire.extract.statement.scene import TENSED, Draft, Range, Scene
+from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25

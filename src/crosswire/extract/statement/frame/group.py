@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
-from crosswire.extract.statement.cue import Cue, finite
-from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Scene
+from crosswire.extract.statement.cue import TENSED, Cue, finite
+from crosswire.extract.statement.scene import NOMINAL, Draft, Scene
 
 _FAR = 25
 """How many words a source may take up between a quotation and its cue."""

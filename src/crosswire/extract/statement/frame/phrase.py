@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
-from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.cue import TENSED, Cue
 from crosswire.extract.statement.frame.group import each
-from crosswire.extract.statement.scene import NOMINAL, TENSED, Draft, Range, Scene
+from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _FAR = 30
 _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
