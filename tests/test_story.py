@@ -49,7 +49,7 @@ def test_rule_is_alive(rule: Rule) -> None:
 
 def _applies(rule: Rule, example: str) -> bool:
     """Whether a rule takes away what it says it takes away."""
-    if rule.where in ("start", "caption"):
+    if rule.where in ("start", "opening", "caption"):
         return rule.pattern.match(example) is not None
     if rule.where == "end":
         return any(found.end() == len(example) for found in rule.pattern.finditer(example))

@@ -16,7 +16,19 @@ from typing import Literal, cast
 from crosswire.row import Span
 from crosswire.story.sentence import closes
 
-Where = Literal["line", "start", "end", "anywhere", "caption", "head", "tail", "links", "comments"]
+Where = Literal[
+    "line",
+    "start",
+    "end",
+    "anywhere",
+    "caption",
+    "head",
+    "tail",
+    "links",
+    "link",
+    "comments",
+    "opening",
+]
 
 LONGEST_LINE = 200
 """Characters of a line that a rule looks at where it does not say so itself."""
@@ -33,6 +45,36 @@ LONG = 900
 FEWEST_WORDS = 5
 """Words of a caption, at least, before which an agency's name is a credit."""
 
+STAMP = 120
+"""Characters of the longest line of days and hours."""
+
+NAMES = 3
+"""Names of authors, papers and places in a line of days and hours that has bars between them."""
+
+_POINT = re.compile(
+    r"\bago\b|\btoday at\b|\byesterday at\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+CELLS = 3
+"""Labels of the shortest row."""
+
+CELL_WORDS = 6
+"""Words of the longest label in a row."""
+
+_GAP = re.compile(r"\s{2,}|\t|\s[|·•∙]\s")
+_DIGIT = re.compile(r"\d")
+_PART = re.compile(r"[|/•·∙–—,]|\s-\s|(?<=[a-z]) (?=\d)")
+_BAR = re.compile(r" [|·•∙–—/] ")
+_IN_CAPITALS = re.compile(
+    r"\W*[^\W\d_a-z][\w.’'-]*(?: (?:#?\d+|(?:of|and|the|for) )?(?:[^\W\d_a-z][\w.’'-]*)?){0,3}\W*"
+)
+_STAMP_WORD = re.compile(r"[^\W_]+")
+_AMOUNT = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|hr|hrs|m|min|mins|d|w)?")
+_AGE = re.compile(
+    r"\W*(?:(?:about|over|last updated|updated|posted|published) )?"
+    r"(?:\d+|an?|one|two|three|a few)\W?"
+    r"(?:[smhdw]|(?:sec|second|min|minute|hr|hour|day|week|month|mo|year|yr)s?) ago\W*"
+)
 _PIECE = re.compile(r"\{([a-z]+)\}")
 _WORD = re.compile(r"[^\W_]")
 
@@ -56,6 +98,7 @@ class Lexicon:
     phrases: tuple[str, ...]
     common: tuple[str, ...]
     continuations: frozenset[str]
+    stamp: frozenset[str]
 
     def matches(self, where: Where, line: str) -> bool:
         """Whether a rule of this kind spans the line."""
@@ -83,7 +126,14 @@ def lexicon() -> Lexicon:
         tuple(data["phrase"]["words"]),
         tuple(data["common"]["words"]),
         frozenset(data["continuation"]["words"]),
+        frozenset(data["stamp"]["words"])
+        | _lowered(data["word"]["month"], data["word"]["weekday"]),
     )
+
+
+def _lowered(*groups: list[str]) -> frozenset[str]:
+    """The words in small letters."""
+    return frozenset(word.lower() for words in groups for word in words)
 
 
 def _either(words: list[str]) -> str:
@@ -101,6 +151,41 @@ def is_furniture(line: str) -> bool:
     if not _WORD.search(line):
         return True
     return lexicon().matches("line", line) or _speaks_for_page(line)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line only tells days, hours or ages, before or behind a place or an author.
+
+    "Tue, 5 March 2019, 4:10 PM | Updated 2 hours ago", "LISBON, May 3, 2023 10:15 IST". An hour
+    alone is the head of an entry ("14:20 GMT"), and what ends on a dash is a dateline.
+    """
+    if len(line) > STAMP or not _POINT.search(line.lower()) or not _DIGIT.search(line):
+        return is_age(line)
+    if line.endswith(("-", "–", "—")):
+        return False
+    parts = _PART.split(line)
+    named = [part for part in parts if not _is_of_time(part)]
+    most = NAMES if _BAR.search(line) else 1
+    return len(named) <= most < len(parts) + 1 and all(map(_IN_CAPITALS.fullmatch, named))
+
+
+def _is_of_time(part: str) -> bool:
+    """Whether all words are of days, hours and ages."""
+    words = _STAMP_WORD.findall(part.lower())
+    return all(word in lexicon().stamp or _AMOUNT.fullmatch(word) for word in words)
+
+
+def is_bar(line: str) -> bool:
+    """Whether a line is a row of labels with wide gaps: "Baby   Kitchen   Money   Travel"."""
+    cells = _GAP.split(line.strip())
+    return len(cells) >= CELLS and all(
+        len(cell.split()) <= CELL_WORDS and not closes(cell) for cell in cells
+    )
+
+
+def is_age(line: str) -> bool:
+    """Whether a line tells how old something on the page is: "2 hours ago"."""
+    return _AGE.fullmatch(line.strip().lower()) is not None
 
 
 def _speaks_for_page(line: str) -> bool:
@@ -124,6 +209,7 @@ class Rest:
 def rest(text: str, span: Span, *, is_title: bool) -> Rest:
     """What is left of a paragraph without the credits and buttons at its ends and inside it."""
     start, framed = _without_start(text, span, is_title=is_title)
+    start = _without_opening(text, start, span.end)
     end = _without_end(text, start, span.end)
     spans = []
     for piece in _without_middle(text, start, end):
@@ -145,6 +231,12 @@ def _without_start(text: str, span: Span, *, is_title: bool) -> tuple[int, bool]
         if found and len(text[found.end() : span.end].split()) >= FEWEST_WORDS:
             return found.end(), True
     return span.start, False
+
+
+def _without_opening(text: str, start: int, end: int) -> int:
+    """Where a paragraph begins after a mark of the page that was glued to its head."""
+    founds = (rule.pattern.match(text, start, end) for rule in lexicon().rules["opening"])
+    return next((found.end() for found in founds if found), start)
 
 
 def _without_end(text: str, start: int, end: int) -> int:

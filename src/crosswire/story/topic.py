@@ -66,7 +66,7 @@ class _Sign:
     words: int
 
 
-_HEADLINE = _Sign(overall=0.012, each=0.03, words=50)
+_HEADLINE = _Sign(overall=0.015, each=0.03, words=20)
 _BEGINNING = _Sign(overall=0.02, each=0.03, words=24)
 _BREAKS = _Sign(overall=0.03, each=0.06, words=24)
 
@@ -89,11 +89,18 @@ def first_foreign(lines: Sequence[str]) -> int:
     tried = [at for at, window in enumerate(windows) if window.sign][-MOST_SIGNS:]
     uses: Counter[str] = Counter()
     for at, window in enumerate(windows):
-        is_tried = at in tried and _stands(lines[: window.first])
+        is_tried = at in tried and stands(lines[: window.first])
         if is_tried and window.sign and _are_foreign(windows[at:], uses, at, window.sign):
             return window.first
         uses.update(window.stems)
     return len(lines)
+
+
+def shared(story: Sequence[str], lines: Sequence[str]) -> float:
+    """Which part of the words that tell the lines' topic the story has too; 1 for no such words."""
+    stems = set[str]().union(*map(_stems, lines))
+    own = set[str]().union(*map(_stems, story))
+    return len(stems & own) / len(stems) if stems else 1.0
 
 
 def _windows(lines: Sequence[str]) -> list[_Window]:
@@ -122,22 +129,25 @@ def _are_foreign(windows: Sequence[_Window], uses: Counter[str], before: int, si
     return words >= sign.words and overall <= sign.overall * words
 
 
-def _stands(story: Sequence[str]) -> bool:
+def stands(story: Sequence[str]) -> bool:
     """Whether there is enough of a story for something to be foreign to it."""
     return len(story) > 1 and sum(map(len, story)) >= SHORTEST_STORY
 
 
 def _signs(lines: Sequence[str]) -> dict[int, _Sign]:
     """Where another report may begin: at its headline, where it has one."""
-    usual = median(map(len, lines)) if lines else 0
+    usual = median([len(line) for line in lines if closes(line)] or [0])
+    half = sum(map(len, lines)) / 2
+    before = len(lines[0]) if lines else 0
     breaks = _BREAKS if sum(map(_breaks_off, lines)) > 1 else _BEGINNING
     signs: dict[int, _Sign] = {}
     for at, line in enumerate(lines[1:], 1):
         if _is_headline(line):
             signs.setdefault(at, _HEADLINE)
-        elif not _carries_on(line) and (_breaks_off(line) or _begins(line, usual)):
+        elif not _carries_on(line) and _may_begin(line, usual if before >= half else None):
             first = at - 1 if at > 1 and not closes(lines[at - 1]) else at
             signs[first] = signs[at] = breaks if _breaks_off(line) else _BEGINNING
+        before += len(line)
     return signs
 
 
@@ -159,10 +169,14 @@ def _breaks_off(line: str) -> bool:
     return not ends and not line.endswith(":") and inner_ends(line) > 0
 
 
-def _begins(line: str, usual: float) -> bool:
-    """Whether a paragraph begins as a report does, or is one squeezed together."""
-    is_bulky = len(line) >= BULKY * usual and inner_ends(line) > 1
-    return is_bulky or bool(_KICKER.match(line) or _DATELINE.match(line))
+def _may_begin(line: str, usual: float | None) -> bool:
+    """Whether a paragraph begins as a report does, or is one squeezed together or broken off.
+
+    `usual` is the length of the story's paragraphs, None in the page's first half: a long
+    paragraph there is only a long paragraph.
+    """
+    is_bulky = usual is not None and len(line) >= BULKY * usual and inner_ends(line) > 1
+    return is_bulky or _breaks_off(line) or bool(_KICKER.match(line) or _DATELINE.match(line))
 
 
 def _stems(line: str) -> set[str]:
