@@ -288,17 +288,3 @@ def test_ends_of_a_range_are_marked_one_by_one_in_timex3(parsed: Parsed) -> None
     assert [timex.span.of(text) for timex in timexes] == ["from 3 to 5 March"]
     assert [timex.span.of(text) for timex in timex3(timexes)] == ["3", "5 March"]
     assert isinstance(timexes[0].span, Span)
-
-
-def test_page_states_its_day(parsed: Parsed) -> None:
-    text = (
-        "Crane falls on the quay\n\nPublished 11 May 2031\n\n"
-        "Last updated: Tuesday 13 May 2031, 07:40 GMT\n\n"
-        "A crane fell on the quay of Langford on Sunday, the harbour master said. Nobody was hurt "
-        "when it came down across two empty sheds, he told the council in the town hall.\n"
-    )
-    parse = parsed(text)
-    rows = resolve(located(find(parse)), parse, document="report", anchor=None, genre="news")
-    found = {row.text: row for row in rows}
-    assert found["Sunday"].first == found["Sunday"].last == date(2031, 5, 11)
-    assert found["Sunday"].because["from"].rule == "stated publication"

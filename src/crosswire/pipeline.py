@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -31,6 +31,7 @@ from crosswire.parse import Parse, parse
 from crosswire.read import Article, event, read
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.date import resolve as resolve_times
+from crosswire.resolve.date.publication import Dating, Issue, infer
 from crosswire.resolve.entity import resolve as resolve_entities
 from crosswire.resolve.figure import settle as settle_figures
 from crosswire.resolve.party import Cast
@@ -107,12 +108,12 @@ def collate(  # noqa: PLR0913 - each is something that its user may want to say
     reports = [_report(one) for one in sorted(articles, key=lambda article: article.id)]
     with closing(Gazetteer.open(progress=watch)) as gazetteer:
         parsed = _parses(models.load(chosen), reports, watch)
-        readings = [_reading(document, one, gazetteer) for document, one in parsed]
+        readings = _dated([_reading(document, one, gazetteer) for document, one in parsed])
         found = list(_resolved(readings, gazetteer))
         source = gazetteer.source
     settings = _settings(event=event(paths), published=published, outlet=outlet, fields=fields)
     run = Run(PROGRAM, version("crosswire"), chosen.source, source, settings)
-    return assemble(run, [*(report.document for report in reports), *problems, *found])
+    return assemble(run, [*(one.document for one in readings), *problems, *found])
 
 
 def _settings(**given: object) -> dict[str, object]:
@@ -178,6 +179,33 @@ def _reading(document: Document, parsed: Parse, gazetteer: Gazetteer) -> Reading
         places=find_places(parsed, gazetteer),
         figures=find_figures(parsed, taken=[t.span for t in times if t.role in _POINTS]),
         statements=find_statements(parsed, document=document.id),
+    )
+
+
+def _dated(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, those that were given no day with the one that they tell themselves."""
+    issues = [
+        Issue(one.document.id, one.parse, one.times, one.document.published, one.document.url)
+        for one in readings
+    ]
+    found = infer(issues)
+    return [
+        replace(one, document=_on(one.document, found[one.document.id]))
+        if one.document.id in found
+        else one
+        for one in readings
+    ]
+
+
+def _on(document: Document, dating: Dating) -> Document:
+    """The row of a report whose day was inferred."""
+    return replace(
+        document,
+        published=dating.day,
+        published_from=dating.day,
+        published_to=dating.day,
+        dated_by="inferred",
+        because={**document.because, "published": dating.because},
     )
 
 

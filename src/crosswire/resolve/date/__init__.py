@@ -11,7 +11,6 @@ from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
 from crosswire.resolve.date.granule import Granule
 from crosswire.resolve.date.place import Placer
 from crosswire.resolve.date.placed import Placed
-from crosswire.resolve.date.stated import stated
 from crosswire.row import Because, Span, Time, identity, reason
 
 __all__ = ["Genre", "resolve"]
@@ -22,10 +21,9 @@ def resolve(
 ) -> tuple[Time, ...]:
     """Times with their values and days, counted from the publication or the story itself.
 
-    `anchor` is the day of publication; a dateline that is a few days older comes before it, and
-    where it is missing what the page says of itself ("Last updated ..."). In a narrative it is
-    the last resort, behind the time last told. A time that cannot be anchored keeps an
-    underspecified TIMEX3 value and no days.
+    `anchor` is the day of publication; a dateline that is a few days older comes before it. In a
+    narrative it is the last resort, behind the time last told. A time that cannot be anchored
+    keeps an underspecified TIMEX3 value and no days.
     """
     rows = _rows(timexes, parse, document, anchor, genre)
     return tuple(sorted(rows, key=lambda row: (row.span.start, row.span.end)))
@@ -36,7 +34,7 @@ def _rows(
 ) -> Iterator[Time]:
     published = Anchor(Granule.of(anchor), "publication") if anchor else None
     if genre == "news":
-        published = _datelined(timexes, parse, published or stated(parse))
+        published = _datelined(timexes, parse, published)
     discourse = Discourse(published, genre)
     for timex in sorted(timexes, key=_told_first):
         placed = _bounded(Placer(discourse, timex).place(timex.meaning), timex, published)

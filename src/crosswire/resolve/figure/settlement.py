@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from crosswire.extract.figure import Quantity
 from crosswire.parse import Parse
-from crosswire.resolve.date.stated import stated
 from crosswire.resolve.figure.mark import Page, marks
 from crosswire.resolve.figure.when import when as days_of
 from crosswire.resolve.figure.where import where as place_of
@@ -30,8 +29,6 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
     """
     starts = [token.start for token in parse.tokens]
     dated = [time for time in times if time.first or time.last]
-    if published is None and (known := stated(parse)) is not None and known.day:
-        published = Window.day(known.day)
     page = Page(
         parse, document, published, marks(parse, starts, dated), marks(parse, starts, places)
     )

@@ -1,0 +1,116 @@
+"""The day on which a report came out, where nothing given with it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crosswire.extract.time.meaning import Calendar
+from crosswire.extract.time.timex import Timex
+from crosswire.parse import Parse
+from crosswire.resolve.date.headline import Dated, Label, copyright_year, dated_lines
+from crosswire.row import Reason, Span, reason
+
+SAME_EVENT = 150
+"""Days between the reports of one event, at most, for one to lend another its year."""
+
+_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)([/-]?)(\d{2})\2(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A report as it came out: `published` is what was given with it, `url` where it stood."""
+
+    document: str
+    parse: Parse
+    times: tuple[Timex, ...]
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The day of a report that was read from its page or its siblings, and from which words."""
+
+    day: date
+    because: Reason
+
+
+def infer(issues: Sequence[Issue]) -> Mapping[str, Dating]:
+    """The days of those reports of one event that were given none; where in doubt, none.
+
+    A full date above the story is the day; one without a year, as in most datelines, is that of
+    the year in which the other reports came out, or of the page's copyright.
+    """
+    undated = [issue for issue in issues if issue.published is None]
+    found = {issue.document: dating for issue in undated if (dating := _by_itself(issue))}
+    known = [issue.published for issue in issues if issue.published]
+    known += [dating.day for dating in found.values()]
+    for issue in undated:
+        if issue.document not in found and (dating := _in_some_year(issue, known)):
+            found[issue.document] = dating
+    return found
+
+
+def _by_itself(issue: Issue) -> Dating | None:
+    """The full date that a page gives for itself, or its address for it."""
+    lines = list(dated_lines(issue.parse))
+    for label, place in _BEST:
+        full = [(day, line.span) for line in lines if line.label == label and (day := line.day)]
+        if full:
+            day, span = full[place]
+            return Dating(day, reason("stated publication", issue.document, span))
+    for line in _datelines(issue):
+        if (day := line.day) is not None:
+            return Dating(day, reason("dateline", issue.document, line.span))
+    named = _in_address(issue.url or "")
+    return Dating(named, Reason("day in the address")) if named else None
+
+
+_BEST: tuple[tuple[Label | None, int], ...] = (("published", 0), (None, -1), ("updated", 0))
+"""Which date counts: the first that says so, else the one nearest to the story."""
+
+
+def _in_address(url: str) -> date | None:
+    """The day in the address of a report: ".../2031/05/12/crane-falls"."""
+    found = _IN_ADDRESS.search(url)
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])) if found else None
+    except ValueError:
+        return None
+
+
+def _datelines(issue: Issue) -> Iterator[Dated]:
+    """The dates of a report's dateline."""
+    lines = [block.span for block in issue.parse.blocks if block.kind == "dateline"]
+    for timex in issue.times:
+        meaning = timex.meaning
+        if not (lines and timex.span in lines[0] and isinstance(meaning, Calendar)):
+            continue
+        if meaning.month and meaning.day:
+            yield Dated(meaning, timex.span, None)
+
+
+def _in_some_year(issue: Issue, known: Sequence[date]) -> Dating | None:
+    """The day of a dateline, or of a line above the story, that leaves the year open."""
+    near = sorted(known)[len(known) // 2] if known else None
+    lines = [*_datelines(issue), *(one for one in dated_lines(issue.parse) if not one.day)]
+    for line in lines:
+        if near is not None and (day := _beside(line, near)):
+            return Dating(day, reason("year of the other reports", issue.document, line.span))
+        if near is None and (found := copyright_year(issue.parse)):
+            year, span = found
+            if day := line.in_year(year):
+                spans: tuple[Span, ...] = (line.span, span)
+                return Dating(day, reason("year of the copyright", issue.document, *spans))
+    return None
+
+
+def _beside(line: Dated, near: date) -> date | None:
+    """A day without a year in the year that brings it next to another day, if it comes near."""
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [day for year in years if (day := line.in_year(year))]
+    best = min(days, key=lambda day: abs((day - near).days), default=None)
+    return best if best and abs((best - near).days) <= SAME_EVENT else None
