@@ -15,7 +15,7 @@ from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.entity import resolve
 from crosswire.resolve.party import Cast
 
-ATLAS = Atlas({"norway": "NO"}, {"oslo": "NO"})
+ATLAS = Atlas({"norway": "NO", "sweden": "SE"}, {"oslo": "NO"})
 CASES = [
     (path.stem, case)
     for path in sorted((Path(__file__).parent / "cases" / "reference").glob("*.toml"))
@@ -43,7 +43,9 @@ def test_case(case: dict[str, Any], parsed: Callable[[str], Parse]) -> None:
     parse = parsed(case["text"])
     wanted = [(reference_to(parse, words, n), name) for words, n, name in case["sources"]]
     cast = Cast("a.txt", parse, find(parse), tuple(sorted(r for r, _ in wanted)))
-    roll = resolve([cast], ATLAS)
+    others = [parsed(text) for text in case.get("others", ())]
+    casts = [Cast(f"b{n}.txt", other, find(other), ()) for n, other in enumerate(others)]
+    roll = resolve([cast, *casts], ATLAS)
     names = {entity.id: entity.name for entity in roll.entities}
     for reference, name in wanted:
         assert names[roll.of["a.txt", reference]] == name

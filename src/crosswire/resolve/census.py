@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Kind, Naming
@@ -13,6 +13,7 @@ from crosswire.resolve.name import fold, same_person, skeleton, unglued, words_o
 from crosswire.resolve.organisation import bodies as bodies_of
 from crosswire.resolve.party import Cast, Party, Sighting, only
 from crosswire.resolve.person import people as people_of
+from crosswire.row import Place
 
 FAMOUS = 12
 """How often a family name may stand alone, taken for a body's, for each time it stands in full."""
@@ -47,7 +48,7 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
     known = {place.span for place in cast.places if place.country}
     sure = {naming.text for naming in cast.namings if naming.certain and naming.kind != "place"}
-    elsewhere = {place.text for place in cast.places if place.country} - sure
+    elsewhere = {form for place in cast.places if place.country for form in _bare(place)} - sure
     people = {
         word
         for naming in cast.namings
@@ -68,6 +69,16 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     )
 
 
+def _bare(place: Place) -> Iterator[str]:
+    """A place's name as it stands, and without the noun that says what it is: "Osk district"."""
+    yield place.text
+    stem, _, last = place.text.rpartition(" ")
+    if stem and last.lower() in vocabulary().land:
+        yield stem
+    if place.text.startswith("County "):
+        yield f"Co {place.text.removeprefix('County ')}"
+
+
 def _sure(casts: Sequence[Cast]) -> dict[str, Kind]:
     """Names of two words and more of which some document tells the kind, and none another.
 
@@ -79,6 +90,8 @@ def _sure(casts: Sequence[Cast]) -> dict[str, Kind]:
             if naming.certain and naming.last - naming.first > 1:
                 told[fold(naming.text)].add(naming.kind)
                 told[_firm_name(naming.text)].add(naming.kind)
+                if naming.kind == "organisation":
+                    told[_trade_name(naming.text)].add(naming.kind)
     return {form: min(kinds) for form, kinds in told.items() if len(kinds) == 1}
 
 
@@ -87,7 +100,7 @@ def _assured(namings: Sequence[Naming], sure: Mapping[str, Kind]) -> tuple[Namin
     return tuple(
         replace(naming, kind=sure[form])
         if not naming.certain
-        and naming.kind in ("person", "organisation")
+        and naming.kind in ("person", "organisation", "unknown")
         and (form := fold(naming.text)) in sure
         else naming
         for naming in namings
@@ -158,9 +171,7 @@ class _Elsewhere:
         for party in bodies:
             for form in party.forms():
                 by_form.setdefault(_firm_name(form), party)
-                by_form.setdefault(
-                    _without(form, vocabulary().corporate | vocabulary().trade), party
-                )
+                by_form.setdefault(_trade_name(form), party)
         by_family: dict[str, list[Party]] = defaultdict(list)
         for party in people:
             for key in {words_of(form) for form in party.forms()}:
@@ -191,6 +202,11 @@ class _Elsewhere:
 def _firm_name(form: str) -> str:
     """A firm's name without its legal form, folded."""
     return _without(form, vocabulary().corporate)
+
+
+def _trade_name(form: str) -> str:
+    """A firm's name without its legal form and its trade, folded."""
+    return _without(form, vocabulary().corporate | vocabulary().trade)
 
 
 def _without(form: str, endings: frozenset[str]) -> str:

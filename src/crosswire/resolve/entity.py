@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.recognise import postnominal
 from crosswire.extract.mention.vocabulary import vocabulary
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.census import agreed, gather
 from crosswire.resolve.memory import Described, Meant, Resolved
@@ -180,13 +181,16 @@ class _Scribe:
         return fullest(own or lands or forms)
 
     def _addressed(self, party: Party) -> Iterator[str]:
-        """The forms of a person's names with an honorific: "Mrs Lindqvist"."""
+        """The forms of a person's names with what stands before them: "Mrs Justice Lindqvist"."""
         for sighting in party.sightings if party.kind == "person" else ():
             parse, first = self.casts[sighting.cast].parse, sighting.naming.first
-            before = parse.tokens[first - 1] if first else None
-            polite = before and before.lower.rstrip(".") in vocabulary().honorific
-            if polite and before and before.text[0].isupper():
-                yield parse.span(first - 1, sighting.naming.last).of(parse.text)
+            at = first
+            while at and _addresses(parse.tokens[at - 1]):
+                at -= 1
+                yield parse.span(at, sighting.naming.last).of(parse.text)
+            end = sighting.naming.last
+            if end < len(parse.tokens) and postnominal(parse.tokens[end]):
+                yield parse.span(first, end + 1).of(parse.text)
 
     def _described(self, meant: Described) -> tuple[str, ...]:
         """The words that describe a source, each once, without what is only told of him."""
@@ -252,6 +256,11 @@ class _Scribe:
     def _reason(self, number: int, resolved: Resolved) -> Reason:
         cast = self.casts[number]
         return reason(resolved.rule, cast.document, cast.parse.span(*resolved.witness))
+
+
+def _addresses(token: Token) -> bool:
+    """Whether a word is a title or an honorific with a capital."""
+    return token.text[0].isupper() and vocabulary().title_word(token.lower)
 
 
 def _stands_alone(party: Party) -> bool:

@@ -168,8 +168,11 @@ def _spelled(parties: Sequence[Party]) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = defaultdict(list)
     for party in parties:
         for form in party.forms():
-            if " " in form:
-                for letters in sorted(initials(form.replace("-", " ").split())):
+            words = form.replace("-", " ").split()
+            while len(words) > 2 and words[-1].lower().strip(".,") in vocabulary().corporate:
+                words.pop()
+            if len(words) > 1:
+                for letters in sorted(initials(words)):
                     found[letters].append(party)
     return found
 

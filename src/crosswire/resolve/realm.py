@@ -10,6 +10,7 @@ from crosswire.extract.mention import Naming
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold
+from crosswire.resolve.office import Offices
 from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.row import Span
 
@@ -28,6 +29,7 @@ class Realm:
     atlas: Atlas
     governments: dict[str, Party]
     countries: list[Counter[str]]
+    offices: Offices
     _used: dict[Count, frozenset[str]] = field(default_factory=dict)
     _around: dict[Count, frozenset[str]] = field(default_factory=dict)
 
@@ -35,7 +37,8 @@ class Realm:
     def of(cls, casts: Sequence[Cast], atlas: Atlas, parties: Sequence[Party]) -> Realm:
         """The realm of these documents."""
         governments = {p.code: p for p in parties if p.kind == "government" and p.code}
-        return cls(casts, atlas, governments, [_countries(cast, atlas) for cast in casts])
+        countries = [_countries(cast, atlas) for cast in casts]
+        return cls(casts, atlas, governments, countries, Offices.of(casts, parties, atlas))
 
     def nouns(self, party: Party) -> frozenset[str]:
         """The nouns that have been used of a party: heads of his roles, words of his names."""
@@ -73,7 +76,8 @@ class Realm:
         naming = sighting.naming
         if naming.kind == "person":
             tokens = self.casts[sighting.cast].parse.tokens
-            return {tokens[role.head].lower for role in naming.roles}
+            heads = {tokens[role.head].lower.rstrip(".") for role in naming.roles}
+            return heads | {vocabulary().office_noun.get(head, head) for head in heads}
         return {fold(word) for word in naming.text.split()}
 
     def government(self, naming: Naming, number: int) -> Party:

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.mention import Reference
-from crosswire.extract.mention.role import gender_of
 from crosswire.parse import Token
-from crosswire.resolve.author import Author
 from crosswire.resolve.memory import BODIES, FAR, Described, Resolved
+from crosswire.resolve.officer import Officer
 from crosswire.resolve.party import Party
-from crosswire.resolve.pronoun import FEMALE, FIRST, MALE, PRONOUNS, SINGULAR, agreement, agrees
-from crosswire.resolve.scene import SUBJECTS, Actor, Turn
+from crosswire.resolve.pronoun import FEMALE, FIRST, MALE, PRONOUNS, SINGULAR, agreement
+from crosswire.resolve.scene import SUBJECTS, Turn
+
+TOLD = frozenset(("det", "poss", "nummod", "compound", "amod"))
+"""What stands before a noun for one human being; a stuff has none: "mould was found"."""
 
 NEAR = 2
 """Sentences within which a body is named for which a mere "spokesman" speaks."""
 
 
-class Resolver(Author):
+class Resolver(Officer):
     """Resolves the references of one document, in the order of the text."""
 
     def resolve(self) -> dict[Reference, Resolved]:
@@ -61,7 +63,8 @@ class Resolver(Author):
             or token.index in self.named_words
         ):
             return False
-        return self.words.person_noun(token.lower)
+        told = any(self.tokens[i].dep in TOLD for i in self.parse.children[token.index])
+        return told and self.words.person_noun(token.lower)
 
     def _after_the(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].lower == "the" and self.tokens[at].tag == "NN"
@@ -103,10 +106,26 @@ class Resolver(Author):
         """The noun that a relative clause is about: "the nurse, who said"."""
         for verb in self.parse.ancestors(reference.head):
             if verb.dep == "relcl":
-                noun = verb.head
+                noun = self._human(reference, verb.head)
                 first = min([noun, *(i for i in self.parse.children[noun] if i < noun)])
                 return self._resolve(Reference(first, noun + 1, noun))
         return None
+
+    def _human(self, reference: Reference, noun: int) -> int:
+        """The human being before "who": "Osk of broker Lumo & Tarn, who", not the broker."""
+        lower = self.tokens[reference.head].lower
+        human = self.words.person_noun(self.tokens[noun].lemma) or self._named_human(noun)
+        if lower != "who" or human or self.tokens[noun].tag in ("NNS", "NNPS"):
+            return noun
+        for above in self.parse.ancestors(noun):
+            if above.pos in ("VERB", "AUX"):
+                break
+            if self._named_human(above.index) or self.words.person_noun(above.lemma):
+                return above.index
+        return noun
+
+    def _named_human(self, at: int) -> bool:
+        return any(n.kind == "person" and n.first <= at < n.last for n in self.namings)
 
     def _namesake(self, reference: Reference) -> Resolved | None:
         """The name in apposition: "the harbour master, Ana Osk", "a guard identified as Osk"."""
@@ -228,49 +247,6 @@ class Resolver(Author):
             return None
         party = self.realm.government_of(code)
         return Resolved(party, "the country of the story", (reference.head, reference.head + 1))
-
-    def _role(self, reference: Reference) -> Resolved | None:
-        """The person in mind: "the minister", "the nurse, who was at home"."""
-        head = self.tokens[reference.head]
-        bare = self.bare(reference)
-        if head.tag == "NNS" or not (bare or self.definite(reference)):
-            return None
-        if not self.words.person_noun(head.lower):
-            return None
-        named = self.names_in(reference)
-
-        def fits(actor: Actor) -> bool:
-            able = head.lower in actor.words and actor.kind in ("person", "described")
-            return able and named <= self.names_of(actor)
-
-        told = self.modifiers(reference)
-        turn = self.scene.best(
-            reference.first,
-            lambda a: fits(a) and bool(told) and told <= self.names_of(a),
-            within=FAR,
-        )
-        turn = turn or self.scene.best(reference.first, fits, within=FAR)
-        turn = turn or (self.scene.next(reference.last, fits) if bare else None)
-        if turn or bare:
-            return self.meant_at(turn, "the same role")
-        if named or self.complement(reference):
-            return None
-        return self._last_in_role(reference)
-
-    def _last_in_role(self, reference: Reference) -> Resolved | None:
-        """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
-        head = self.tokens[reference.head]
-        turn = self.scene.last_speaker(reference.first) or self.scene.best(
-            reference.first, lambda a: a.kind == "person"
-        )
-        bare = reference.last == reference.head + 1 and reference.head - reference.first < 2
-        if turn is None or turn.actor.kind != "person" or bare or self.possessed(reference):
-            return None
-        near = self.tokens[turn.head].sentence >= head.sentence - 3
-        fits = agrees(turn.actor.gender, gender_of(self.words, head.lower))
-        if near and fits and not self.told_before(reference, turn.actor):
-            return self.meant_at(turn, "the last speaker")
-        return None
 
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from crosswire.row import Entity, Place, identity
 
@@ -46,6 +47,35 @@ AREA = frozenset(
     ]
 )
 
+LANDFORM = frozenset(
+    [
+        "ocean",
+        "sea",
+        "basin",
+        "rim",
+        "coast",
+        "gulf",
+        "bay",
+        "strait",
+        "channel",
+        "river",
+        "delta",
+        "valley",
+        "lake",
+        "canal",
+        "mountain",
+        "mountains",
+        "plateau",
+        "peninsula",
+        "desert",
+        "forest",
+        "plain",
+        "island",
+        "islands",
+    ]
+)
+QUOTES = '"“”«»„'
+
 Key = tuple[str, str]
 
 
@@ -65,9 +95,19 @@ def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
 
 
 def _part(row: Place) -> str:
-    """The compass word that makes of a place's name a part of the place, or ""."""
-    first = row.text.split()[0].lower()
-    return first if first in COMPASS and not row.name.lower().startswith(first) else ""
+    """The words that make of a place's name another one beside it, or "".
+
+    Its side ("northeast" of "northeastern Osk", "north-east Osk"), its landform ("Osk Basin" of
+    "Osk Sea"), the name in quotation marks that a part of it has.
+    """
+    words = row.text.lower().replace("-", " ").split()
+    if any(mark in row.text for mark in QUOTES):
+        return " ".join("".join(c for c in row.text.lower() if c.isalnum() or c == " ").split())
+    side = "".join(word.removesuffix("ern") for word in takewhile(COMPASS.__contains__, words))
+    if side and not row.name.lower().startswith(words[0]):
+        return side
+    other = words[-1] in LANDFORM and words[-1] not in row.name.lower().split()
+    return words[-1] if other and row.name.lower().split()[-1] in LANDFORM else ""
 
 
 def _by_rank(rows: Sequence[Place]) -> list[list[Place]]:
@@ -88,7 +128,7 @@ def _entity(rows: Sequence[Place]) -> Entity:
     first = rows[0]
     return Entity(
         identity("entity", first.document, first.span.start, first.span.end, "place"),
-        first.name,
+        first.text if _part(first) else first.name,
         "place",
         tuple(dict.fromkeys(row.text for row in rows)),
     )

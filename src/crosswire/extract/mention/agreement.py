@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.extract.mention.naming import Kind, Naming
@@ -21,9 +21,9 @@ def agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]
         kind = _by_neighbour(parse, words, naming) or naming.kind
         if kind != "unknown":
             votes[naming.text.lower()][kind] += 3 if naming.certain else 1
-        stem, _, form = naming.text.lower().rpartition(" ")
-        if kind == "organisation" and form.rstrip(".") in words.corporate:
-            votes[stem][kind] += 3
+        if kind == "organisation":
+            for stem in _stems(naming.text.lower(), words):
+                votes[stem][kind] += 3
     people = _name_parts(found, votes)
     people.update(n.text.lower() for n in found if n.certain and n.kind == "person")
     people -= {n.text.lower() for n in found if n.certain and n.kind != "person"}
@@ -31,6 +31,15 @@ def agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]
         if form not in people and (_never_people(kinds) or " " not in form):
             del kinds["person"]
     return [_voted(naming, votes, people) for naming in found]
+
+
+def _stems(form: str, words: Vocabulary) -> Iterator[str]:
+    """What a firm is called without its legal form and its trade: "Lumo" of "Lumo Metals Ltd"."""
+    while True:
+        form, _, last = form.rpartition(" ")
+        if not form or last.rstrip(".") not in words.corporate | words.trade:
+            return
+        yield form
 
 
 def _never_people(kinds: Counter[Kind]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.extract.mention.capital import capitalised, headline_blocks
+from crosswire.extract.mention.capital import headline_blocks
+from crosswire.extract.mention.gap import capitalised
 from crosswire.extract.mention.naming import Naming
 from crosswire.extract.mention.portrait import head_word
 from crosswire.parse import Parse

@@ -68,13 +68,18 @@ def _title_roles(parse: Parse, words: Vocabulary, title: tuple[int, int]) -> Ite
     while last > first and tokens[last - 1].lower.rstrip(".") in words.honorific:
         last -= 1
     start = first
-    while start < last and tokens[start].label in OWNERS:
-        start += words.title_word(tokens[start].lower) or 1
+    while start < last and _owns(words, tokens[start]):
+        start += 1
     if start < last:
         owner = (first, start) if start > first else None
         if owner is None and first >= 2 and tokens[first - 1].tag == "POS":
             owner = (first - 2, first - 1)
         yield Role(start, last, last - 1, owner)
+
+
+def _owns(words: Vocabulary, token: Token) -> bool:
+    """Whether a word of a title names a body or a place: "Tarn | Mayor"."""
+    return token.label in OWNERS and not words.title_word(token.lower)
 
 
 def _gender(

@@ -96,7 +96,19 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
         last -= half
     while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
         last -= 1
+    while last - first > 2 and postnominal(tokens[last - 1]):
+        last -= 1
+    short = vocabulary().abbreviation
+    while first < last and tokens[first].lower in short and tokens[first].text.isupper():
+        first += 1
+    while first < last and tokens[last - 1].lower in short and tokens[last - 1].text.isupper():
+        last -= 1
     return first, last
+
+
+def postnominal(token: Token) -> bool:
+    """Whether letters behind a name tell an honour or a seat: "Ana Osk | KC"."""
+    return token.text.isupper() and token.lower.rstrip(".") in vocabulary().postnominal
 
 
 def _general(words: Vocabulary, token: Token) -> bool:
@@ -112,10 +124,13 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
     for at in range(last - 1, first - 1, -1):
         lower = tokens[at].lower.rstrip(".")
         glued = at > first and tokens[at - 1].text == "-"
+        if at == last - 1 and at == first and tokens[at].text.isupper():
+            return None
         if words.title_word(lower) and at == last - 1 and _family_name(words, tokens, first, at):
             return None
         title = lower in words.title or lower.removesuffix("s") in words.title
-        if lower in words.honorific or (title and not glued):
+        title = title or _what_he_is(words, tokens, first, at, last)
+        if (lower in words.honorific and not _in_place(tokens, at, last)) or (title and not glued):
             return at + 1
         if any(
             tuple(t.lower for t in tokens[start : at + 1]) in words.title_phrase
@@ -123,6 +138,19 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
         ):
             return at + 1
     return None
+
+
+def _in_place(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether an honorific is part of the name of a place: "Saint Lucia", "Sri Lanka"."""
+    placed = all(t.label in ("GPE", "LOC", "FAC") for t in tokens[at:last])
+    named = " ".join(t.lower for t in tokens[at:last])
+    return at + 1 < last and (placed or named in vocabulary().countries)
+
+
+def _what_he_is(words: Vocabulary, tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
+    """Whether a noun for people opens the run of somebody's name: "Deputy Ana Osk"."""
+    named = at == first and at + 2 < last and tokens[at + 1].label == "PERSON"
+    return named and tokens[at].lower in words.person | words.male | words.female
 
 
 def _person_tail(tokens: Sequence[Token], first: int, last: int) -> int:

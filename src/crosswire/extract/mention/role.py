@@ -21,6 +21,9 @@ REACH = 9
 NAMED = frozenset(["identified", "named", "called", "known"])
 OWNER_PREPOSITIONS = frozenset(["of", "for", "at", "with", "from", "to", "in", "on"])
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+PLACED = frozenset(("GPE", "LOC", "FAC"))
+"""What the model calls places, which stand behind a comma too: "a judge in Tarn, Ohio"."""
+SEAT = frozenset(("capital", "seat", "metropolis"))
 
 
 def prefix(parse: Parse, words: Vocabulary, first: int) -> Role | None:
@@ -56,7 +59,7 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
         if token.tag in ("WP", "WDT", "PRP"):
             return None
         follows = tokens[step + 1] if step + 1 < len(tokens) else None
-        if follows and follows.pos in ("NOUN", "PROPN") and follows.sentence == sentence:
+        if follows and _modifies(token, follows):
             continue
         if _role_noun(words, token):
             found = _role(parse, words, step)
@@ -66,6 +69,12 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
         if body or (token.pos == "ADP" and token.lower not in ("of", "for", "-")):
             return None
     return None
+
+
+def _modifies(token: Token, follows: Token) -> bool:
+    """Whether a noun only says which: "harbour | master", "the port | 's master"."""
+    nominal = follows.pos in ("NOUN", "PROPN") or follows.tag == "POS"
+    return nominal and follows.sentence == token.sentence
 
 
 def _acts(parse: Parse, at: int) -> bool:
@@ -92,7 +101,9 @@ def appositive(parse: Parse, words: Vocabulary, first: int, head: int) -> Role |
         and _comma_between(parse, above.index, first)
     ):
         return _role(parse, words, above.index)
-    if first < 2 or tokens[first - 1].text != ",":
+    if first < 2 or tokens[first - 1].text != "," or tokens[head].label in PLACED:
+        return None
+    if tokens[first - 2].lower in words.land | words.here | SEAT:
         return None
     at = first - 2
     while tokens[at].dep in ("pobj", "prep", "compound", "poss", "nmod", "appos"):

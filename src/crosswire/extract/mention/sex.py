@@ -20,6 +20,7 @@ PRONOUNS: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+OBJECTS = frozenset(("dobj", "dative", "pobj", "iobj"))
 OPENING, CLOSING, SINGLE = frozenset("“„«"), frozenset("”»"), frozenset("'‘’")
 
 
@@ -55,9 +56,20 @@ def _pronoun_behind(
     found = {
         PRONOUNS[token.lower]
         for token in tokens
-        if token.lower in PRONOUNS and not inside[token.index]
+        if token.lower in PRONOUNS
+        and not inside[token.index]
+        and not _other_of_clause(parse, naming, token.index)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _other_of_clause(parse: Parse, naming: Naming, at: int) -> bool:
+    """Whether a pronoun is the object of the verb whose subject the name is: "Osk told him"."""
+    token = parse.tokens[at]
+    if token.dep not in OBJECTS or token.lower in ("himself", "herself"):
+        return False
+    verb = next((above for above in parse.ancestors(at) if above.pos in ("VERB", "AUX")), None)
+    return verb is not None and verb.index == parse.tokens[naming.head].head
 
 
 def quoted(parse: Parse) -> list[bool]:

@@ -19,10 +19,19 @@ class Vocabulary:
     honorific: frozenset[str]
     given_male: frozenset[str]
     given_female: frozenset[str]
+    postnominal: frozenset[str]
     title: frozenset[str]
     rank: frozenset[str]
     title_phrase: frozenset[tuple[str, ...]]
     voice: frozenset[str]
+    office: frozenset[str]
+    post: frozenset[str]
+    past: frozenset[str]
+    praise: frozenset[str]
+    here: frozenset[str]
+    office_noun: Mapping[str, str]
+    alike: Mapping[str, frozenset[str]]
+    anybody: frozenset[str]
     person: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -53,6 +62,7 @@ class Vocabulary:
     bare: frozenset[str]
     government: frozenset[str]
     land: frozenset[str]
+    abbreviation: frozenset[str]
     work: frozenset[str]
     synonym: Mapping[str, str]
     relative: frozenset[str]
@@ -114,12 +124,21 @@ def vocabulary() -> Vocabulary:
         ),
         given_male=_words(given, "given", "male"),
         given_female=_words(given, "given", "female"),
+        postnominal=_words(role, "postnominal", "words"),
         title=_words(role, "title", "words"),
         rank=_words(role, "title", "modifiers"),
         title_phrase=frozenset(
             tuple(phrase.split()) for phrase in cast(list[str], role["title"]["phrases"])
         ),
         voice=_words(role, "voice", "nouns"),
+        office=_words(role, "office", "alone"),
+        post=_words(role, "office", "post"),
+        past=_words(role, "office", "past"),
+        praise=_words(role, "office", "praise"),
+        here=_words(role, "office", "here"),
+        office_noun=cast(dict[str, str], role["office_noun"]),
+        alike=_alike(role),
+        anybody=_words(role, "anybody", "nouns"),
         person=_words(role, "person", "nouns"),
         male=_words(role, "person", "male"),
         female=_words(role, "person", "female"),
@@ -151,6 +170,7 @@ def vocabulary() -> Vocabulary:
         government=_words(body, "government", "nouns"),
         work=_words(body, "work", "nouns"),
         land=_words(body, "land", "nouns"),
+        abbreviation=_words(body, "abbreviation", "words"),
         synonym=cast(dict[str, str], body["synonym"]),
         relative=_words(body, "modifier", "relative"),
         metonym_whole=cast(dict[str, str], body["metonym"]["whole"]),
@@ -171,6 +191,13 @@ def _table(name: str) -> dict[str, dict[str, object]]:
 
 def _words(table: Mapping[str, Mapping[str, object]], section: str, key: str) -> frozenset[str]:
     return frozenset(cast(str, table[section][key]).split())
+
+
+def _alike(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
+    """For each noun all nouns that may stand for the same person."""
+    lists = [_words(table, "alike", key) for key in table["alike"]]
+    nouns = sorted(frozenset().union(*lists))
+    return {noun: frozenset().union(*(one for one in lists if noun in one)) for noun in nouns}
 
 
 def _demonyms() -> dict[str, str]:

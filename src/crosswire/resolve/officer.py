@@ -1,0 +1,167 @@
+"""Whom a noun for somebody means: "the minister", "the surgeon", "a former employee"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.extract.mention import Naming, Reference
+from crosswire.extract.mention.role import gender_of
+from crosswire.resolve.author import Author
+from crosswire.resolve.memory import FAR, Resolved
+from crosswire.resolve.name import common_spelling
+from crosswire.resolve.office import Words, content, noun_of
+from crosswire.resolve.party import Party
+from crosswire.resolve.pronoun import agrees
+from crosswire.resolve.scene import Actor, Turn
+
+OPENING = 4
+"""Blocks of a report in which it tells of somebody whom it names in the next ones."""
+
+INTRODUCED = 6
+"""Sentences behind which somebody so announced is named."""
+
+
+class Officer(Author):
+    """The memory of one document, asked for people by what they are."""
+
+    def _role(self, reference: Reference) -> Resolved | None:
+        """The person in mind: "the minister", "the nurse, who was at home"."""
+        head = self.tokens[reference.head]
+        bare = self.bare(reference)
+        if head.tag == "NNS" or not self.words.person_noun(head.lower):
+            return None
+        if not (bare or self.definite(reference)):
+            owned = self._holder(reference) if self.possessed(reference) else None
+            return owned or self._announced(reference)
+        turn = self._in_role(reference, bare=bare)
+        if turn or bare:
+            return self.meant_at(turn, "the same role")
+        holder = self._holder(reference)
+        if holder or self.names_in(reference) or self.complement(reference):
+            return holder
+        return self._last_in_role(reference)
+
+    def _in_role(self, reference: Reference, *, bare: bool) -> Turn | None:
+        """Who has the role in this document: told the same of, most in mind, or announced."""
+        lower = self.tokens[reference.head].lower
+        named, told = self.names_in(reference), self.modifiers(reference)
+
+        def fits(actor: Actor) -> bool:
+            able = lower in actor.words and actor.kind in ("person", "described")
+            return able and named <= self.names_of(actor)
+
+        def like(actor: Actor) -> bool:
+            able = actor.kind == "person" and named <= self.names_of(actor)
+            return able and bool(self.words.alike.get(lower, frozenset()) & actor.words)
+
+        def same(actor: Actor) -> bool:
+            return fits(actor) and bool(told) and told <= self.names_of(actor)
+
+        def known(actor: Actor) -> bool:
+            return fits(actor) and actor.kind == "person"
+
+        for able in (same, known, *(() if told else (like,)), fits):
+            turn = self.scene.best(reference.first, able, within=FAR)
+            turn = turn or (self.scene.next(reference.last, able) if bare else None)
+            if turn:
+                return turn
+        return None
+
+    def _holder(self, reference: Reference) -> Resolved | None:
+        """Who holds an office, where only another document gives the name: "the mayor"."""
+        offices = self.realm.offices
+        marks = [i for i in range(reference.first, reference.head) if self.tokens[i].tag == "POS"]
+        first = marks[-1] + 1 if marks else reference.first
+        if self.tokens[first].lower in self.words.past:
+            return None
+        noun, at = noun_of(self.tokens, first, reference.head)
+        which = content(self.tokens[first:at], offices.atlas)
+        whose = self._whose(reference, first)
+        if not offices.known(noun, which, whose):
+            return None
+        party = offices.holder(noun, which, whose)
+        words = (reference.first, reference.last)
+        return Resolved(party, "the same office", words) if party else None
+
+    def _whose(self, reference: Reference, first: int) -> Words:
+        """The words that say in whose office somebody is: before its noun, or behind "of"."""
+        behind = self.tokens[reference.head + 1 : reference.last]
+        before = self.tokens[reference.first : first]
+        owner = self._owner(reference)
+        if owner and isinstance(owner.meant, Party) and not owner.named:
+            forms = " ".join(owner.meant.forms()).split()
+            return frozenset(common_spelling(word) for word in forms)
+        return content([*before, *behind], self.realm.atlas)
+
+    def _last_in_role(self, reference: Reference) -> Resolved | None:
+        """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
+        head = self.tokens[reference.head]
+        turn = self.scene.last_speaker(reference.first) or self.scene.best(
+            reference.first, lambda a: a.kind == "person"
+        )
+        if turn is None or turn.actor.plural or self.possessed(reference):
+            return None
+        bare = reference.last == reference.head + 1 and reference.head - reference.first < 2
+        if (bare or turn.actor.kind != "person") and not self._goes_on(reference, turn):
+            return None
+        near = self.tokens[turn.head].sentence >= head.sentence - 3
+        fits = agrees(turn.actor.gender, gender_of(self.words, head.lower))
+        if near and fits and not self.told_before(reference, turn.actor):
+            return self.meant_at(turn, "the last speaker")
+        return None
+
+    def _goes_on(self, reference: Reference, turn: Turn) -> bool:
+        """Whether a quotation goes on in the paragraph of who spoke last: "...," the baker said."""
+        here = self.parse.sentences[self.tokens[reference.head].sentence]
+        there = self.parse.sentences[self.tokens[turn.head].sentence]
+        able = turn.speaks and turn.actor.kind in ("person", "described")
+        quoted = any(self.scene.quoted[i] for i in range(here.first, here.last))
+        return able and quoted and here.block == there.block
+
+    def _announced(self, reference: Reference) -> Resolved | None:
+        """Whom a report names in its next paragraphs: "a miner has said ... Ivo Osk, who ... said".
+
+        News tells first what was said, and by whom only then: the first one named who speaks.
+        """
+        opening = self.parse.sentences[self.tokens[reference.head].sentence].block < OPENING
+        indefinite = self.tokens[reference.first].lower in ("a", "an")
+        spoken = any(
+            t.speaks and t.actor.kind == "person" for t in self.scene.before(reference.first)
+        )
+        if not (opening and indefinite) or spoken:
+            return None
+        naming = next(self._next_sources(reference), None)
+        if naming is None or not self._may_be(reference, naming):
+            return None
+        party = self.bearers[naming.first, naming.last]
+        return Resolved(party, "named in the next lines", (naming.first, naming.last))
+
+    def _next_sources(self, reference: Reference) -> Iterator[Naming | None]:
+        """The name of each later source that is near enough, None for one without a name."""
+        sentence = self.tokens[reference.head].sentence
+        for other in self.cast.references:
+            if other.first < reference.last:
+                continue
+            if self.tokens[other.head].sentence > sentence + INTRODUCED:
+                return
+            named = (n for n in self.namings if n.reach[0] <= other.head < n.last)
+            yield next(named, None)
+
+    def _may_be(self, reference: Reference, naming: Naming) -> bool:
+        """Whether somebody named for the first time may be who was announced."""
+        head = self.tokens[reference.head]
+        actor = self._actor(self.bearers[naming.first, naming.last])
+        new = all(t.last > reference.last for t in self.scene.turns if t.actor is actor)
+        if not new or naming.kind != "person":
+            return False
+        if not agrees(actor.gender, gender_of(self.words, head.lower)):
+            return False
+        told = content(self.tokens[reference.first : reference.head], self.realm.atlas)
+        told -= self.words.past
+        if head.lower in self.words.anybody and not told:
+            return True
+        same = head.lower in actor.words or bool(
+            self.words.alike.get(head.lower, frozenset()) & actor.words
+        )
+        around = frozenset(common_spelling(word) for word in self.names_of(actor))
+        return same and told <= around
