@@ -16,7 +16,7 @@ from crosswire.story.topic import shared, stands
 MENU = 3
 """Labels in a row that make a menu."""
 
-TAIL = 3
+TAIL = 4
 """Paragraphs at the end where a page may say who its author is."""
 
 HEAD = 12

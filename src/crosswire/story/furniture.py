@@ -18,6 +18,7 @@ from crosswire.story.sentence import closes
 
 Where = Literal[
     "line",
+    "below",
     "start",
     "end",
     "anywhere",
@@ -146,9 +147,14 @@ def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
     return _PIECE.sub(lambda found: f"(?:{parts[found.group(1)]})", pattern)
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a whole paragraph belongs to the page: "Share on Facebook", "Photo: Agency"."""
+def is_furniture(line: str, *, is_first: bool = False) -> bool:
+    """Whether a whole paragraph belongs to the page: "Share on Facebook", "Photo: Agency".
+
+    The first line of a page may be a headline that looks like a link: "Explained: ...".
+    """
     if not _WORD.search(line):
+        return True
+    if not is_first and lexicon().matches("below", line):
         return True
     return lexicon().matches("line", line) or _speaks_for_page(line)
 

@@ -73,7 +73,7 @@ def _without_furniture(text: str, page: Page) -> Iterator[Piece]:
     """The page without credits, buttons and the like, whole lines and parts of lines."""
     for number, piece in enumerate(page):
         left = rest(text, piece.span, is_title=number == 0)
-        if is_furniture(piece.line) or not left.spans:
+        if is_furniture(piece.line, is_first=number == 0) or not left.spans:
             yield replace(piece, gone=True)
             continue
         for span in left.spans:
