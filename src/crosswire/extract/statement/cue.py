@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.extract.statement.lexicon import Frame, Lexicon
 from crosswire.parse import Parse, Token
 
 CueKind = Literal["verb", "noun", "preposition", "adverb"]
@@ -41,19 +41,27 @@ class Cue:
 def find(parse: Parse, lexicon: Lexicon) -> tuple[Cue, ...]:
     """All words of a story that may attribute, in the order of the text."""
     known = _known_verbs(lexicon)
+    phrasal = {lemma.partition("-")[0] for lemma in known if "-" in lemma}
     found: list[Cue] = []
     for token in parse.tokens:
-        if token.lemma in known and (token.pos in _VERBAL or _misread(parse, token)):
-            found.extend(_verb(parse, token, token.lemma))
+        if (token.lemma in known or token.lemma in phrasal) and (
+            token.pos in _VERBAL or _misread(parse, token)
+        ):
+            found.extend(_verb(parse, token, token.lemma, known))
         elif token.lower in _FORMS and _misread(parse, token):
-            found.extend(_verb(parse, token, _FORMS[token.lower]))
-        elif token.pos == "NOUN" and token.lemma in lexicon.noun:
+            found.extend(_verb(parse, token, _FORMS[token.lower], known))
+        elif token.pos == "NOUN" and token.lemma in _nouns(parse, token, lexicon):
             found.append(Cue("noun", token.index, token.index + 1, token.index, token.lemma))
         elif token.lower in lexicon.adverb:
             found.append(Cue("adverb", token.index, token.index + 1, token.index, token.lower))
         else:
             found.extend(_preposition(parse, token, lexicon))
     return tuple(found)
+
+
+def _nouns(parse: Parse, token: Token, lexicon: Lexicon) -> Frame:
+    """The nouns that may attribute where a word stands: more of them before a colon."""
+    return lexicon.colon if parse.text[token.end : token.end + 1] == ":" else lexicon.noun
 
 
 def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
@@ -70,6 +78,7 @@ def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
         lexicon.at,
         lexicon.speaking_of,
         lexicon.passive,
+        lexicon.reduced,
     )
     return frozenset().union(*frames, lexicon.evidence_verb)
 
@@ -113,7 +122,7 @@ def _misread(parse: Parse, token: Token) -> bool:
     )
 
 
-def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
+def _verb(parse: Parse, token: Token, lemma: str, known: frozenset[str]) -> Iterator[Cue]:
     """The verb group around `token`: auxiliaries, negation and adverbs before it, a particle."""
     first = token.index
     helpers = [parse.tokens[child] for child in parse.children[token.index]]
@@ -122,8 +131,10 @@ def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
             first = helper.index
     last = token.index + 1
     for helper in helpers:
-        if helper.dep == "prt" and helper.index == last:
-            last += 1
+        if helper.dep in {"prt", "advmod"} and helper.index == last:
+            phrasal = f"{lemma}-{helper.lower}"
+            lemma = phrasal if phrasal in known else lemma
+            last += helper.dep == "prt" or phrasal in known
     negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
     yield Cue("verb", first, last, token.index, lemma, _passive(token, helpers), negated)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.statement import source
 from crosswire.extract.statement.cue import TENSED, Cue
 from crosswire.extract.statement.scene import Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _SETS_OFF = frozenset({",", "-", "–", "—"})
+_GOES_ON = frozenset({"not", "than", "with"})
+_MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use", "talk", "wave"})
+"""What a speaker does while he speaks: ", she said, pointing at the wall"."""
+
 _CAVEAT = frozenset({"though", "although"})
 
 
@@ -18,7 +23,7 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     end = high
     dependent = scene.token(cue.head).dep == "advcl" and scene.children(cue.head, "mark")
     if dependent or scene.token(cue.head).dep not in _INDEPENDENT:
-        end = max(start + 1, min(high, scene.reach(cue.head)[1]))
+        end = _branch_end(scene, cue, start, high)
     cuts = [
         *_comments(scene, start, end),
         *_branches(scene, cue, start),
@@ -29,16 +34,66 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     return _without_contrast(scene, cue, start, end)
 
 
+def _branch_end(scene: Scene, cue: Cue, start: int, high: int) -> int:
+    """Where the branch of a cue ends; where the parse hung the content elsewhere, the next comma:
+    "the mayor, who told them there was no danger, resigned"."""
+    last = scene.reach(cue.head)[1]
+    if last > start:
+        return min(high, last)
+    commas = (i for i in range(start, high) if scene.text(i) == "," and scene.quoted[i] < 0)
+    return next(commas, start + 1)
+
+
+def goes_on(scene: Scene, cue: Cue, part: tuple[int, int]) -> bool:
+    """Whether words behind a cue set in commas go on with what was said: "The well is dry, she
+    said, and the spring will follow"; not so ", he said, adding", nor ", she said, two days after".
+
+    They do where they hang on the content's words by form: a bare verb form, a "not", a "with"; not
+    where they bring a cue, or a subject and a tense: ", police said, and an inquiry was opened".
+    """
+    first = scene.token(part[0])
+    if any(other.kind == "verb" and other.head in range(*part) for other in scene.cues):
+        return False
+    if first.tag in {"VB", "VBN", "TO"} or first.lower in _GOES_ON:
+        return True
+    if first.tag == "CC":
+        verb = scene.tensed(part)
+        heads = (verb, scene.token(verb).head) if verb is not None else ()
+        return all(source.own_subject(scene.parse, head) not in range(*part) for head in heads)
+    return first.tag == "VBG" and first.lemma not in _MANNER
+
+
+def semicolon(scene: Scene, first: int, last: int) -> int:
+    """The first semicolon outside quotations between two words, or the later one."""
+    return next(
+        (i for i in range(first, last) if scene.text(i) == ";" and scene.quoted[i] < 0), last
+    )
+
+
+def behind_semicolon(scene: Scene, first: int, last: int) -> int:
+    """The word behind the last semicolon outside quotations between two words, or the first one:
+    "The river rose; nine homes were lost, the mayor said."."""
+    at = (i + 1 for i in range(last - 1, first, -1) if scene.text(i) == ";" and scene.quoted[i] < 0)
+    return next(at, first)
+
+
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
-        if child > start and scene.infinitive(child) is None and _resumes(scene, cue, child, start):
+        apart = scene.infinitive(child) is None and not _condition(scene, cue, child)
+        if child > start and apart and _resumes(scene, cue, child, start):
             yield scene.reach(child)[0]
     above = scene.token(cue.head).head
     if above != cue.head:
         for child in scene.children(above, "conj", "cc", "advcl"):
             if child > max(start, cue.head) and _resumes(scene, cue, child, start):
                 yield scene.reach(child)[0]
+
+
+def _condition(scene: Scene, cue: Cue, child: int) -> bool:
+    """Whether a branch is the condition of a promise: "threatened to resign unless he stopped"."""
+    marks = {scene.lower(c) for c in scene.children(child, "mark")}
+    return cue.lemma in scene.lexicon.infinitive and bool(marks & {"if", "unless", "until"})
 
 
 def _resumes(scene: Scene, cue: Cue, child: int, start: int) -> bool:

@@ -14,12 +14,13 @@ from crosswire.extract.statement.frame.intent import command, intention
 from crosswire.extract.statement.frame.judgement import (
     accusation,
     estimate,
+    foresight,
     judgement,
     object_of_saying,
     speaking_of,
 )
 from crosswire.extract.statement.frame.passive import passive, quoted_as_saying
-from crosswire.extract.statement.frame.phrase import according_to, adverb, standpoint
+from crosswire.extract.statement.frame.phrase import according_to, adverb, owned, standpoint
 from crosswire.extract.statement.frame.thing import evidence, noun
 from crosswire.extract.statement.scene import Draft, Scene
 
@@ -31,6 +32,7 @@ _VERB: Sequence[Rule] = (
     evidence,
     accusation,
     estimate,
+    foresight,
     judgement,
     command,
     intention,
@@ -44,6 +46,7 @@ _VERB: Sequence[Rule] = (
 def drafts(scene: Scene) -> Iterator[Draft]:
     """All that the cues of a unit attribute."""
     yield from standpoint(scene)
+    yield from owned(scene)
     for cue in scene.cues:
         match cue.kind:
             case "verb":

@@ -13,6 +13,7 @@ from crosswire.extract.statement.scene import Draft, Range, Scene
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
 _SHORT = 8
+_LEAST = 3
 _SUBORDINATE = frozenset(
     {
         "if", "when", "unless", "until", "once", "whether", "because", "as", "after", "before",
@@ -64,6 +65,8 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     if lemma in scene.lexicon.strong and not cue.negated:
         return True
     heads = [ref.head for ref in together.sources]
+    if lemma == "show":
+        return all(source.is_evidence(scene.parse, head, scene.lexicon) for head in heads)
     able = all(
         source.can_speak(scene.parse, head, scene.lexicon)
         or source.is_evidence(scene.parse, head, scene.lexicon)
@@ -71,7 +74,9 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     )
     if not able or (cue.negated and lemma not in mental):
         return False
-    return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
+    aside = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
+    named = all(scene.token(head).pos != "PRON" for head in heads)
+    return lemma not in mental or named or aside
 
 
 def _quotes(scene: Scene, part: Range) -> bool:
@@ -109,9 +114,9 @@ def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
     before, behind = (low, together.first - 1), (together.last + 1, high)
-    goes_on = scene.token(behind[0]).tag in {"VB", "VBN", "TO"}
+    behind = (behind[0], extent.semicolon(scene, *behind))
     cut = scene.tensed(before) is None and scene.tensed(behind) is not None
-    return behind if cut or goes_on else None
+    return behind if cut or extent.goes_on(scene, cue, behind) else None
 
 
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
@@ -121,7 +126,8 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
     if complement is not None and _cites(scene, complement):
         complement = None
     limit = complement if complement is not None else high
-    heads = {other.head for other in scene.cues if other.kind == "verb"}
+    reduced = scene.lexicon.reduced
+    heads = {c.head for c in scene.cues if c.kind == "verb" and c.lemma not in reduced}
     for index in range(together.last, min(limit + 1, high, together.last + _FAR)):
         word = scene.token(index)
         if word.lower == "that" and _complementizer(scene, index, together.last, high):
@@ -133,12 +139,21 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
         if word.tag in TENSED or (index in heads and word.lemma != "cite"):
             break
     if complement is None:
-        return _bare_clause(scene, cue, together.last, high)
+        bare = _bare_clause(scene, cue, together.last, high)
+        return together.last if bare is None and _headline(scene, cue, together.last, high) else bare
     if _subject_apart(scene, cue, together.last, complement):
         return together.last
     while complement < high and scene.lower(complement) in {"that", ","}:
         complement += 1
     return complement
+
+
+def _headline(scene: Scene, cue: Cue, at: int, high: int) -> bool:
+    """Whether all behind "says" is said, in a line without a full stop whose verb the parse takes
+    for a noun: "Regulator says traces match samples"."""
+    titled = scene.text(scene.unit.last - 1) not in {".", "!", "?"} and high == scene.unit.last
+    opens = scene.token(at).pos in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}
+    return titled and opens and cue.lemma == "say" and high - at >= _LEAST
 
 
 def _cites(scene: Scene, index: int) -> bool:
@@ -208,10 +223,20 @@ def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
     for index in range(at, high):
         word = scene.token(index)
         if word.tag in TENSED or _misread_past(scene, cue, index, at):
-            return at if index > at and _has_subject(scene, index, at) else None
+            return _subject_start(scene, cue, index, at) if index > at else None
         if word.lower in _RELATIVE | _SUBORDINATE or word.text in {",", ";", ":"}:
             return None
     return None
+
+
+def _subject_start(scene: Scene, cue: Cue, verb: int, at: int) -> int | None:
+    """Where the clause of a verb begins behind a cue; behind "told" comes the one who is told."""
+    if not _has_subject(scene, verb, at):
+        return None
+    own = [c for c in scene.children(verb, "nsubj", "nsubjpass", "expl") if at <= c < verb]
+    if cue.lemma in ADDRESSED and own and own[0] > at:
+        return max(at, scene.reach(own[0])[0])
+    return at
 
 
 def _behind_phrase(scene: Scene, at: int, high: int) -> int | None:
@@ -238,8 +263,9 @@ def _has_subject(scene: Scene, verb: int, at: int) -> bool:
         return True
     heads = (verb, scene.token(verb).head)
     return any(
-        own is not None and at <= own < verb
-        for own in (source.own_subject(scene.parse, head) for head in heads)
+        at <= own < verb
+        for head in heads
+        for own in scene.children(head, "nsubj", "nsubjpass", "csubj", "expl")
     )
 
 
@@ -257,7 +283,13 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     if _subordinate(scene, cue, low, edge):
         return None
-    return low, edge
+    return _relative_start(scene, extent.behind_semicolon(scene, low, edge), edge), edge
+
+
+def _relative_start(scene: Scene, low: int, edge: int) -> int:
+    """Where the content begins before a cue that is set into a relative clause: "a debt which,
+    traders say, has doubled" begins with its "which"."""
+    return edge - 2 if scene.lower(edge - 2) in {"which", "who"} else low
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
@@ -282,4 +314,8 @@ def _interrupts(scene: Scene, together: Group, right: Range) -> bool:
         return False
     if scene.quoted[before] >= 0 and scene.quoted[right[0]] >= 0:
         return scene.quoted[before] != scene.quoted[right[0]]
-    return scene.text(before) == "," and scene.text(after) == ","
+    if scene.text(before) != ",":
+        return False
+    resumes = scene.quoted[right[0]] >= 0 and scene.text(right[0] - 1) == ","
+    cut = resumes and scene.tensed((scene.unit.first, before)) is not None
+    return cut or scene.text(after) == ","

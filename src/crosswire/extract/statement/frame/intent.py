@@ -10,6 +10,8 @@ from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
 
+_WARNING = frozenset({"warn", "caution", "advise", "counsel"})
+_ASKING = frozenset({"ask", "beg", "petition", "press"})
 _ON = frozenset({"on", "upon", "to", "for"})
 
 
@@ -70,7 +72,33 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
         if cue.lemma not in scene.lexicon.for_:
             return None
         return at + 1 if scene.lower(at) == "for" or _to_later(scene, cue, at, high) else None
-    return at if _to_later(scene, cue, at, high) else None
+    if _to_later(scene, cue, at, high) or _against(scene, cue, at, high):
+        return at
+    return _asked_for(scene, cue, high)
+
+
+def _against(scene: Scene, cue: Cue, at: int, high: int) -> bool:
+    """Whether somebody is told to keep from something: "warned sailors against the strait"."""
+    if cue.lemma not in _WARNING:
+        return False
+    objects = scene.children(cue.head, "dobj", "obj")
+    below = [
+        *scene.children(cue.head, "prep"),
+        *(g for o in objects for g in scene.children(o, "prep")),
+    ]
+    return any(at <= c < high and scene.lower(c) == "against" for c in below)
+
+
+def _asked_for(scene: Scene, cue: Cue, high: int) -> int | None:
+    """Where the thing begins that somebody is asked for: "asked its neighbours for pumps"."""
+    if cue.lemma not in _ASKING:
+        return None
+    objects = scene.children(cue.head, "dobj", "obj")
+    below = [
+        *scene.children(cue.head, "prep"),
+        *(g for o in objects for g in scene.children(o, "prep")),
+    ]
+    return next((c + 1 for c in below if cue.last < c < high and scene.lower(c) == "for"), None)
 
 
 def _to_later(scene: Scene, cue: Cue, at: int, high: int) -> bool:

@@ -14,6 +14,9 @@ from crosswire.row import Act
 _CHARGE = {"accuse": {"of"}, "suspect": {"of"}, "charge": {"with"}, "blame": {"for", "on"}}
 """The prepositions by which a charge is brought."""
 
+_NEAR = 6
+"""How far behind "at" its number may stand: "at well over nine million"."""
+
 _REJECTING = frozenset({"reject", "dismiss"})
 _NO_COMPLEMENT = frozenset({"for", "on", "upon", "that", ",", ":", "to"})
 
@@ -34,8 +37,9 @@ def estimate(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.at.get(cue.lemma)
     if act is None or cue.passive or not scene.children(cue.head, "dobj", "obj"):
         return
-    at = [c for c in _behind(scene, cue) if scene.lower(c) == "at"]
-    if any(scene.token(i).pos == "NUM" for c in at for i in range(c, scene.reach(c)[1])):
+    _, last = scene.reach(cue.head)
+    at = [c for c in range(cue.last, last) if scene.lower(c) == "at" and scene.quoted[c] < 0]
+    if any(scene.token(i).pos == "NUM" for c in at for i in range(c, min(last, c + _NEAR))):
         yield from _all_behind(scene, cue, act, "estimate")
 
 
@@ -44,7 +48,7 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if cue.passive:
         return
     act = scene.lexicon.as_.get(cue.lemma)
-    if act is not None and any(scene.lower(c) == "as" for c in _behind(scene, cue)):
+    if act is not None and _has_as(scene, cue):
         act = "denies" if _rejects_words(scene, cue) else act
         yield from _all_behind(scene, cue, act, "judgement")
         return
@@ -56,6 +60,36 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if named or _quoted_label(scene, cue):
         untrue = _of_words(scene, cue) and _called_untrue(scene, cue)
         yield from _all_behind(scene, cue, "denies" if untrue else act, "judgement")
+
+
+def _has_as(scene: Scene, cue: Cue) -> bool:
+    """Whether an "as" with the verdict follows a verb, also where the parse hangs it lower."""
+    last = scene.reach(cue.head)[1]
+    return any(scene.lower(c) == "as" for c in _behind(scene, cue)) or any(
+        scene.verdict_as(i) for i in range(cue.last, last)
+    )
+
+
+def foresight(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An expectation in a participle or a number: "Analysts see prices falling to 70 dollars"."""
+    heads = [ref.head for ref in scene.sources(cue)]
+    if cue.lemma != "see" or scene.token(cue.head).tag not in {"VBZ", "VBP"} or cue.passive:
+        return
+    if any(scene.token(h).pos == "PRON" or scene.token(h).label == "PERSON" for h in heads):
+        return
+    below = scene.children(cue.head, "ccomp", "xcomp", "dobj")
+    moving = [
+        c for c in below for g in (c, *scene.children(c, "acl")) if scene.token(g).tag == "VBG"
+    ]
+    measured = [c for c in scene.children(cue.head, "dobj") if _of_a_number(scene, c)]
+    if any(c >= cue.last for c in (*moving, *measured)):
+        yield from _all_behind(scene, cue, "evaluates", "foresight")
+
+
+def _of_a_number(scene: Scene, noun: int) -> bool:
+    """Whether a noun is measured behind "of": "costs of 35 million pounds"."""
+    of = [c for c in scene.children(noun, "prep") if scene.lower(c) == "of"]
+    return any(scene.token(i).pos == "NUM" for c in of for i in range(c, scene.reach(c)[1]))
 
 
 def _rejects_words(scene: Scene, cue: Cue) -> bool:
@@ -165,7 +199,7 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
             return _claims_a_number(scene, cue, noun)
         case "cite":
             return not source.can_speak(scene.parse, noun, scene.lexicon)
-        case "pledge" | "promise":
+        case "pledge" | "promise" | "count" | "tally":
             return _counts(scene, noun)
         case _:
             return not planned
@@ -174,8 +208,10 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
 def _claims_a_number(scene: Scene, cue: Cue, noun: int) -> bool:
     """Whether somebody claims a number, as a union does of marchers; a flood claims lives."""
     heads = [ref.head for ref in scene.sources(cue)]
-    return _counts(scene, noun) and all(
-        source.can_speak(scene.parse, head, scene.lexicon) for head in heads
+    return (
+        scene.token(noun).lemma != "life"
+        and _counts(scene, noun)
+        and all(source.can_speak(scene.parse, head, scene.lexicon) for head in heads)
     )
 
 

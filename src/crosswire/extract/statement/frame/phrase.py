@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement import source
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import TENSED, Cue
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _FAR = 30
+_OUTLETS_OWN = frozenset({"my", "our", "your"})
 _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
 """What things are done according to, without anybody who says so."""
 
@@ -60,6 +61,7 @@ def _object(scene: Scene, cue: Cue) -> int | None:
 def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
     """The content before and behind a phrase of attribution that ends at `end`."""
     low, high = scene.window(cue.head)
+    low, high = extent.behind_semicolon(scene, low, cue.first), extent.semicolon(scene, end, high)
     if all(scene.token(i).pos in {"PUNCT", "CCONJ", "ADV"} for i in range(low, cue.first)):
         start = _after_comma(scene, end, high)
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
@@ -110,12 +112,50 @@ def standpoint(scene: Scene) -> Iterator[Draft]:
     if scene.lower(first) not in {"for", "to"} or scene.quoted[first] >= 0:
         return
     head = next(iter(scene.children(first, "pobj")), None)
-    if head is None or scene.token(head).label != "PERSON":
+    if head is None or not _somebody(scene, head):
         return
-    start = _after_comma(scene, head + 1, last)
+    start = _after_comma(scene, _past_apposition(scene, head, last), last)
     if scene.text(start - 1) == "," and scene.tensed((start, last)) is not None:
         ref = source.phrase(scene.parse, head)
         yield Draft(((start, last),), ((first, first + 1),), ref, "evaluates", "standpoint", first)
+
+
+def _somebody(scene: Scene, head: int) -> bool:
+    """Whether a noun phrase names a person, as its label or a person in apposition says."""
+    beside = [head, *scene.children(head, "appos")]
+    return any(scene.token(i).label == "PERSON" for i in beside)
+
+
+def _past_apposition(scene: Scene, head: int, last: int) -> int:
+    """The word behind a name and what stands beside it in commas: before the subject of the first
+    verb with a tense."""
+    verb = scene.tensed((head, last))
+    own = source.own_subject(scene.parse, verb) if verb is not None else None
+    return max(head + 1, scene.reach(own)[0] - 1) if own is not None and own > head else head + 1
+
+
+def owned(scene: Scene) -> Iterator[Draft]:
+    """A phrase with its owner: "In their view, S."; "S, by the port's own count."."""
+    for index in range(scene.unit.first, scene.unit.last):
+        if scene.lower(index) not in scene.lexicon.owned_preposition or scene.quoted[index] >= 0:
+            continue
+        noun = next(iter(scene.children(index, "pobj")), None)
+        act = scene.lexicon.owned.get(scene.token(noun).lemma) if noun is not None else None
+        owner = next(iter(scene.children(noun, "poss")), None) if noun is not None else None
+        if noun is None or act is None or owner is None or not _set_apart(scene, index, noun + 1):
+            continue
+        if scene.lower(owner) in _OUTLETS_OWN:
+            continue
+        cue = Cue("preposition", index, noun + 1, index, scene.lower(index))
+        parts = _around(scene, cue, noun + 1)
+        ref = source.phrase(scene.parse, owner)
+        yield Draft(parts, ((index, noun + 1),), ref, act, "owned", index)
+
+
+def _set_apart(scene: Scene, first: int, last: int) -> bool:
+    """Whether a phrase stands between commas, or between a comma and an end of its sentence."""
+    before = first == scene.unit.first or scene.text(first - 1) in {",", "("}
+    return before and (last >= scene.unit.last or scene.text(last) in {",", ".", ")", ";"})
 
 
 def adverb(scene: Scene, cue: Cue) -> Iterator[Draft]:

@@ -12,6 +12,9 @@ from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
+_UNSAID = frozenset({"plan", "intention"})
+"""Nouns of intent that need no words: "her plan to sail" is told only where she announces it."""
+
 _MAKE = frozenset({"make", "repeat", "issue", "give"})
 _APART = 10
 """How many words may stand between a noun of saying and its "that"."""
@@ -69,7 +72,7 @@ def _shower(scene: Scene, cue: Cue, thing: int, end: int) -> Reference:
 
 def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A noun of saying with what it says: "The bank's claim that S"; "allegations of fraud"."""
-    content = _noun_content(scene, cue)
+    content = _noun_content(scene, cue) or _behind_colon(scene, cue)
     if content is None or scene.quoted[cue.head] >= 0:
         return
     if any(scene.lower(c) == "our" for c in scene.children(cue.head, "poss")):
@@ -79,7 +82,7 @@ def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if first < last:
         owner = _owner(scene, cue.head)
         refs = source.joint(scene.parse, owner) if owner is not None else _told_by(scene, cue.head)
-        act = scene.lexicon.noun[cue.lemma]
+        act = scene.lexicon.colon[cue.lemma]
         yield from each(
             Draft(((first, last),), ((cue.first, first),), None, act, "noun", cue.head), refs
         )
@@ -110,6 +113,15 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
     return None
 
 
+def _behind_colon(scene: Scene, cue: Cue) -> Range | None:
+    """What stands behind the colon of a noun with an owner: "The mine's answer: the dam held"."""
+    behind = (cue.last + 1, scene.window(cue.head)[1])
+    verbless = scene.tensed((scene.unit.first, cue.first)) is None
+    if scene.text(cue.last) != ":" or not verbless or _owner(scene, cue.head) is None:
+        return None
+    return behind if scene.tensed(behind) is not None or scene.quoted[behind[0]] >= 0 else None
+
+
 def _that_apart(scene: Scene, cue: Cue) -> int | None:
     """A "that" set apart from its noun: "his promise in court last week that S"."""
     if not scene.children(cue.head, "poss"):
@@ -135,15 +147,19 @@ def _checks(scene: Scene, clause: int) -> bool:
 def _clause_end(scene: Scene, cue: Cue, child: int) -> int:
     """Where the clause behind a noun ends: "There are fears that S" goes on to the full stop."""
     token = scene.token(cue.head)
+    verdict = token.dep == "dobj" and scene.lexicon.as_.get(scene.token(token.head).lemma)
+    last = scene.reach(child)[1]
+    if verdict:
+        return next((i for i in range(child + 1, last) if scene.verdict_as(i)), last)
     existential = token.dep in {"attr", "nsubj"} and scene.children(token.head, "expl")
-    return scene.window(cue.head)[1] if existential else scene.reach(child)[1]
+    return scene.window(cue.head)[1] if existential else last
 
 
 def _told_of(scene: Scene, cue: Cue) -> bool:
     """Whether somebody's intent is told: "her pledge to VP", "announced plans to VP"."""
     above = scene.token(scene.token(cue.head).head)
     said = scene.token(cue.head).dep == "dobj" and above.lemma in scene.lexicon.object
-    return said or bool(scene.children(cue.head, "poss"))
+    return said or (cue.lemma not in _UNSAID and bool(scene.children(cue.head, "poss")))
 
 
 def _owner(scene: Scene, head: int) -> int | None:
@@ -153,6 +169,9 @@ def _owner(scene: Scene, head: int) -> int | None:
     for child in scene.children(head, "prep"):
         if scene.lower(child) in {"by", "from"}:
             return next(iter(scene.children(child, "pobj")), None)
+    for child in scene.children(head, "compound", "nmod"):
+        if source.can_speak(scene.parse, child, scene.lexicon):
+            return child
     above = scene.token(head).head
     if scene.token(head).dep == "dobj" and scene.token(above).lemma in _MAKE | set(
         scene.lexicon.object
