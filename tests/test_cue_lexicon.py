@@ -20,7 +20,7 @@ FRAMES = [
     name
     for name, table in CUE.items()
     if any(act in table for act in ACTS)
-    and name not in {"noun", "noun_of", "colon", "owned", "adverb"}
+    and name not in {"noun", "noun_of", "colon", "owned", "adverb", "adjective"}
 ]
 
 
@@ -70,6 +70,13 @@ def _lemmas(nlp: Language, verb: str) -> Iterator[bool]:
 def _cues(nlp: Language, text: str) -> Iterator[Cue]:
     for parsed in parse(nlp, [text], [isolate(text)]):
         yield from find(parsed, lexicon())
+
+
+def test_no_adjective_is_dead(nlp: Language) -> None:
+    adjectives = {word for act in ACTS for word in CUE["adjective"].get(act, "").split()}
+    assert adjectives
+    read = {word: _cues(nlp, f"The owner is {word} that it will rain.") for word in adjectives}
+    assert {word for word, cues in read.items() if word not in {c.lemma for c in cues}} == set()
 
 
 @pytest.mark.parametrize("section", ["colon", "owned"])

@@ -14,6 +14,12 @@ _GOES_ON = frozenset({"not", "than", "with"})
 _MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use", "talk", "wave"})
 """What a speaker does while he speaks: ", she said, pointing at the wall"."""
 
+_RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
+"""What a report ranks in an apposition: ", the first such closure in ten years"."""
+
+_MEANWHILE = frozenset({"as", "amid", "while"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+
 _CAVEAT = frozenset({"though", "although"})
 
 
@@ -25,6 +31,7 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     if dependent or scene.token(cue.head).dep not in _INDEPENDENT:
         end = _branch_end(scene, cue, start, high)
     cuts = [
+        next_headline(scene, start, end),
         *_comments(scene, start, end),
         *_branches(scene, cue, start),
         *_later_cues(scene, cue, start),
@@ -44,7 +51,7 @@ def _branch_end(scene: Scene, cue: Cue, start: int, high: int) -> int:
     return next(commas, start + 1)
 
 
-def goes_on(scene: Scene, cue: Cue, part: tuple[int, int]) -> bool:
+def goes_on(scene: Scene, part: tuple[int, int]) -> bool:
     """Whether words behind a cue set in commas go on with what was said: "The well is dry, she
     said, and the spring will follow"; not so ", he said, adding", nor ", she said, two days after".
 
@@ -107,6 +114,8 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     for other in scene.cues:
         if other.head <= start or scene.quoted[other.head] != scene.quoted[cue.head]:
             continue
+        if _closes(scene, other) and scene.sources(other):
+            yield min(ref.first for ref in scene.sources(other)) - 1
         if other.kind == "preposition" and scene.text(other.first - 1) == ",":
             yield _trailing_clause(scene, start, other.first - 1)
         if other.head in scene.partners and scene.token(other.head).tag == "VBG":
@@ -118,6 +127,14 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
             yield other.first - 1
 
 
+def _closes(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue and its source close a line: "Ferry offered, port says"."""
+    verb = cue.kind == "verb" and cue.lemma in scene.lexicon.strong and not cue.passive
+    rest = range(cue.last, scene.unit.last)
+    ends = verb and all(scene.token(i).pos == "PUNCT" for i in rest)
+    return ends and any(scene.text(ref.first - 1) == "," for ref in scene.sources(cue))
+
+
 def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
     """Where the last clause before a phrase like "according to" begins, if commas set it apart:
     "..., with ninety homes lost, according to the fire service"."""
@@ -125,6 +142,30 @@ def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
         if scene.text(index) == "," and scene.lower(index + 1) in {"with", "and", "but", "while"}:
             return index
     return edge
+
+
+def next_headline(scene: Scene, start: int, end: int) -> int:
+    """Where the next news of a headline begins, or `end`: "Tribunal orders recount as observers
+    leave"; "WHO sees outbreak slowing, aid group pulls out"."""
+    return next(_next_headlines(scene, start, end), end) if scene.titled else end
+
+
+def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """Where further news of a headline begin: behind "as", or behind a comma with their verb."""
+    for index in range(start + 1, end):
+        if scene.quoted[index] >= 0:
+            continue
+        if scene.lower(index) in _MEANWHILE and scene.tensed((index, end)) is not None:
+            yield index
+        comma = scene.text(index) == ","
+        present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
+        if comma and present is not None and _all_nominal(scene, index + 1, present.index):
+            yield index
+
+
+def _all_nominal(scene: Scene, first: int, last: int) -> bool:
+    """Whether nothing but a noun phrase stands between two words."""
+    return all(scene.token(i).pos in {"NOUN", "PROPN", "ADJ", "NUM"} for i in range(first, last))
 
 
 def _stops(scene: Scene, cue: Cue, start: int, end: int) -> Iterator[int]:
@@ -154,6 +195,9 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         if token.lower == "as" and scene.token(index + 1).tag == "VBN":
             yield index - 1
         if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
+            yield index - 1
+        ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
+        if token.lower in {"the", "its", "their", "his", "her"} and ranked:
             yield index - 1
 
 

@@ -28,6 +28,7 @@ class Lexicon:
     of: Frame
     object_infinitive: Frame
     for_: Frame
+    adjective: Frame
     noun: Frame
     colon: Frame
     noun_of: Frame
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         of=_frame(cue["of"]),
         object_infinitive=_frame(cue["object_infinitive"]),
         for_=_frame(cue["for"]),
+        adjective=_frame(cue["adjective"]),
         noun=_frame(cue["noun"]),
         colon=_frame(cue["noun"]) | _frame(cue["colon"]),
         noun_of=_frame(cue["noun_of"]),

@@ -17,6 +17,9 @@ from crosswire.row import Act
 Range = tuple[int, int]
 """Words from the first up to, but without, the last."""
 
+_LINE = 30
+"""The most words of a headline or a bullet."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -76,6 +79,13 @@ class Scene:
         quotation = self.quotations[number]
         sentence = self.parse.sentences[self.parse.tokens[index].sentence]
         return max(quotation.first, sentence.first), min(quotation.last, sentence.last)
+
+    @property
+    def titled(self) -> bool:
+        """Whether a unit is a line without a full stop, as headlines and bullets are."""
+        ends = self.text(self.unit.last - 1)
+        short = self.unit.last - self.unit.first <= _LINE
+        return short and not ends.endswith((".", "!", "?", "”", '"', "’", "'", ")", ":", ";"))
 
     def token(self, index: int) -> Token:
         """A word by its number; outside the document one without letters."""

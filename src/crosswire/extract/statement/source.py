@@ -13,7 +13,7 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
-_NEVER_SUBJECT = frozenset({"ADV", "VERB", "INTJ", "ADP", "X"})
+_NEVER_SUBJECT = frozenset({"ADV", "ADJ", "VERB", "INTJ", "ADP", "X"})
 """Kinds of words that are no subject: one that the parse makes a subject is a name."""
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -114,11 +114,22 @@ def noun_head(parse: Parse, index: int) -> int:
 
 def _agent(parse: Parse, verb: int) -> int | None:
     """The head of the by-phrase of a passive verb, or None."""
-    for child in parse.children[verb]:
+    for child in (*parse.children[verb], *_behind_as(parse, verb)):
         token = parse.tokens[child]
         if token.dep == "agent" or (token.lower == "by" and token.dep == "prep"):
             return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
     return None
+
+
+def _behind_as(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The words that hang on the noun behind "as": "hailed as a heroine by parents"."""
+    nouns = (
+        below
+        for child in parse.children[verb]
+        if parse.tokens[child].lower == "as"
+        for below in parse.children[child]
+    )
+    return tuple(word for noun in nouns for word in parse.children[noun])
 
 
 def joint(parse: Parse, head: int, *, keep_off: Iterable[int] = ()) -> tuple[Reference, ...]:
@@ -168,7 +179,12 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
         return token.lower in lexicon.pronoun
     if token.pos == "PROPN" or token.label in _NAMED or _capitalised(parse, token):
         return True
-    if token.pos in _NEVER_SUBJECT and token.dep == "nsubj" and token.text[:1].isupper():
+    if (
+        token.pos in _NEVER_SUBJECT
+        and token.lower not in lexicon.pronoun
+        and token.dep == "nsubj"
+        and token.text[:1].isupper()
+    ):
         return True
     return (
         token.lemma in lexicon.speaker_noun

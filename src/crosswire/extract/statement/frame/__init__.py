@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import clause
-from crosswire.extract.statement.frame.intent import command, intention
+from crosswire.extract.statement.frame.clause import clause, conviction
+from crosswire.extract.statement.frame.intent import command, intention, ordered
 from crosswire.extract.statement.frame.judgement import (
     accusation,
     estimate,
@@ -20,7 +20,13 @@ from crosswire.extract.statement.frame.judgement import (
     speaking_of,
 )
 from crosswire.extract.statement.frame.passive import passive, quoted_as_saying
-from crosswire.extract.statement.frame.phrase import according_to, adverb, owned, standpoint
+from crosswire.extract.statement.frame.phrase import (
+    according_to,
+    adverb,
+    as_said,
+    owned,
+    standpoint,
+)
 from crosswire.extract.statement.frame.thing import evidence, noun
 from crosswire.extract.statement.scene import Draft, Scene
 
@@ -28,6 +34,7 @@ Rule = Callable[[Scene, Cue], Iterator[Draft]]
 
 _VERB: Sequence[Rule] = (
     quoted_as_saying,
+    ordered,
     passive,
     evidence,
     accusation,
@@ -47,10 +54,13 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """All that the cues of a unit attribute."""
     yield from standpoint(scene)
     yield from owned(scene)
+    yield from as_said(scene)
     for cue in scene.cues:
         match cue.kind:
             case "verb":
                 yield from _verb(scene, cue)
+            case "adjective":
+                yield from conviction(scene, cue)
             case "noun":
                 yield from noun(scene, cue)
             case "preposition":

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import TENSED, Cue, finite
 from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
-from crosswire.extract.statement.frame.utterance import uttered
+from crosswire.extract.statement.frame.utterance import told, uttered
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
+_HEARING = frozenset(
+    {"court", "jury", "inquest", "trial", "tribunal", "inquiry", "hearing", "panel", "committee"}
+)
+"""Where words are heard that others spoke: "The inquest heard that the lamp was broken."."""
+
+_FIRST = frozenset({"i", "we", "you"})
 _SHORT = 8
 _LEAST = 3
 _SUBORDINATE = frozenset(
@@ -42,7 +48,27 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     if any(_is_clause(scene, part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
-        yield from each(draft, together.sources)
+        yield from each(draft, () if cue.lemma == "hear" else together.sources)
+
+
+def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """What somebody is sure or afraid of: "The owner is confident the roof will hold."."""
+    refs = tuple(ref for ref in scene.able(cue) if scene.lower(ref.head) not in _FIRST)
+    start = cue.last + (scene.lower(cue.last) == "that")
+    if refs and not cue.negated and told(scene, cue) and _opens_clause(scene, cue, start):
+        act = scene.lexicon.adjective[cue.lemma]
+        part = (start, extent.behind(scene, cue, start))
+        draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
+        yield from each(draft, refs)
+
+
+def _opens_clause(scene: Scene, cue: Cue, start: int) -> bool:
+    """Whether a clause begins at a word, behind a "that" or with its own subject."""
+    verb = scene.tensed((start, scene.window(cue.head)[1]))
+    if verb is None or start > cue.last:
+        return verb is not None
+    between = [scene.token(i).pos for i in range(start, verb)]
+    return _has_subject(scene, verb, start) and "PUNCT" not in between and between[0] != "ADP"
 
 
 def _ends_quotation(scene: Scene, together: Group) -> bool:
@@ -65,6 +91,8 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     if lemma in scene.lexicon.strong and not cue.negated:
         return True
     heads = [ref.head for ref in together.sources]
+    if lemma == "hear":
+        return all(scene.token(head).lemma in _HEARING for head in heads)
     if lemma == "show":
         return all(source.is_evidence(scene.parse, head, scene.lexicon) for head in heads)
     able = all(
@@ -100,6 +128,8 @@ def _is_clause(scene: Scene, part: Range) -> bool:
 
 def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
     """The content behind a cue, or None."""
+    if scene.text(together.last) == ";":
+        return None
     start = _right_start(scene, cue, together)
     if start is None:
         return None
@@ -110,13 +140,21 @@ def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
 def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     """The rest of a clause that a cue has cut in two: "The vote, she said, was counted again."."""
     low, high = scene.window(cue.head)
-    commas = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
+    last = _past_addressee(scene, cue, together.last)
+    commas = scene.text(together.first - 1) == "," and scene.text(last) == ","
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
-    before, behind = (low, together.first - 1), (together.last + 1, high)
+    low = extent.behind_semicolon(scene, low, together.first)
+    before, behind = (low, together.first - 1), (last + 1, high)
     behind = (behind[0], extent.semicolon(scene, *behind))
     cut = scene.tensed(before) is None and scene.tensed(behind) is not None
-    return behind if cut or extent.goes_on(scene, cue, behind) else None
+    return behind if cut or extent.goes_on(scene, behind) else None
+
+
+def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
+    """The word behind the one who is told, in "told visitors"."""
+    objects = scene.children(cue.head, "dobj", "dative", "obj") if cue.lemma in ADDRESSED else []
+    return next((scene.reach(c)[1] for c in objects if c >= at), at)
 
 
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
@@ -140,7 +178,9 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
             break
     if complement is None:
         bare = _bare_clause(scene, cue, together.last, high)
-        return together.last if bare is None and _headline(scene, cue, together.last, high) else bare
+        return (
+            together.last if bare is None and _headline(scene, cue, together.last, high) else bare
+        )
     if _subject_apart(scene, cue, together.last, complement):
         return together.last
     while complement < high and scene.lower(complement) in {"that", ","}:
@@ -151,7 +191,7 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
 def _headline(scene: Scene, cue: Cue, at: int, high: int) -> bool:
     """Whether all behind "says" is said, in a line without a full stop whose verb the parse takes
     for a noun: "Regulator says traces match samples"."""
-    titled = scene.text(scene.unit.last - 1) not in {".", "!", "?"} and high == scene.unit.last
+    titled = scene.titled and high == scene.unit.last
     opens = scene.token(at).pos in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}
     return titled and opens and cue.lemma == "say" and high - at >= _LEAST
 
@@ -318,4 +358,5 @@ def _interrupts(scene: Scene, together: Group, right: Range) -> bool:
         return False
     resumes = scene.quoted[right[0]] >= 0 and scene.text(right[0] - 1) == ","
     cut = resumes and scene.tensed((scene.unit.first, before)) is not None
-    return cut or scene.text(after) == ","
+    goes_on = scene.quoted[right[0]] < 0 and scene.text(right[0] - 1) == ","
+    return cut or goes_on or scene.text(after) == ","

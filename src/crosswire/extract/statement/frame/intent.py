@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.extract.statement import extent
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
@@ -12,6 +12,9 @@ from crosswire.extract.statement.scene import Draft, Scene
 
 _WARNING = frozenset({"warn", "caution", "advise", "counsel"})
 _ASKING = frozenset({"ask", "beg", "petition", "press"})
+_NO_ORDER = frozenset({"call", "press", "appeal", "invite", "encourage"})
+"""Verbs of appeal whose passive tells of no words: "was called to the bar", "was pressed to"."""
+
 _ON = frozenset({"on", "upon", "to", "for"})
 
 
@@ -58,6 +61,23 @@ def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "command", cue.head)
         yield from each(draft, sources)
+
+
+def ordered(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An order in the passive: "The crew was told to leave the ship by the harbour master."."""
+    act = scene.lexicon.object_infinitive.get(cue.lemma)
+    if act != "intends" or not cue.passive or cue.negated or not told(scene, cue):
+        return
+    if cue.lemma in _NO_ORDER or scene.lower(cue.last) not in {"to", "not"}:
+        return
+    to = next((i for i in (cue.last, cue.last + 1) if scene.lower(i) == "to"), None)
+    if to is None or scene.token(to + 1).tag != "VB":
+        return
+    end = extent.behind(scene, cue, to + 1)
+    by = next((c for c in range(to, end) if scene.lower(c) == "by"), end)
+    draft = Draft(((to + 1, by),), ((cue.first, to + 1),), None, act, "ordered", cue.head)
+    agent = next(iter(scene.children(by, "pobj")), None) if by < end else None
+    yield from each(draft, source.joint(scene.parse, agent) if agent is not None else ())
 
 
 def _addressee(scene: Scene, cue: Cue) -> int | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
-from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.cue import Cue, finite
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
@@ -13,6 +14,10 @@ from crosswire.row import Act
 
 _CHARGE = {"accuse": {"of"}, "suspect": {"of"}, "charge": {"with"}, "blame": {"for", "on"}}
 """The prepositions by which a charge is brought."""
+
+_ANSWERABLE = frozenset({"responsibility", "credit", "victory"})
+_SUITS = frozenset({"lawsuit", "suit", "complaint", "petition", "action", "claim", "motion"})
+"""Texts that ask something of a court: "the suit seeks nine million"."""
 
 _NEAR = 6
 """How far behind "at" its number may stand: "at well over nine million"."""
@@ -145,10 +150,15 @@ def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
 def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A verb of saying with a noun for what is said: "The firm confirmed the layoffs."."""
     act = scene.lexicon.object.get(cue.lemma)
-    if act is None or cue.passive or cue.negated or not told(scene, cue):
+    open_ = cue.lemma == "rule-out"
+    if act is None or cue.passive or (cue.negated and not open_) or not told(scene, cue):
+        return
+    if not finite(scene.parse, cue) and scene.text(cue.first - 1) != ",":
         return
     child = _object(scene, cue, act)
     sources = scene.able(cue)
+    if child is None and sources:
+        yield from _fronted(scene, cue, act, sources)
     if child is None or not sources:
         return
     claimed = claimed_clause(scene, child)
@@ -158,6 +168,24 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
         end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)
+        yield from each(draft, sources)
+
+
+def _fronted(scene: Scene, cue: Cue, act: Act, sources: tuple[Reference, ...]) -> Iterator[Draft]:
+    """What a relative clause says somebody promised, or which number he gave: "the reform he had
+    promised"; "the 40 tons that the mill announced"."""
+    noun = scene.above(cue.head)
+    own = source.own_subject(scene.parse, cue.head)
+    if scene.token(cue.head).dep != "relcl" or own is None or own < noun.index:
+        return
+    first = scene.reach(noun.index)[0]
+    pronoun = scene.reach(cue.head)[0]
+    counts = any(scene.token(i).pos == "NUM" for i in range(first, noun.index + 1))
+    objective = scene.token(own).tag not in {"WP", "WDT"} and pronoun > noun.index
+    behind = [c for c in scene.children(cue.head, "dobj", "ccomp", "xcomp") if c >= cue.last]
+    if objective and (counts or act == "intends") and not behind:
+        part = (first, pronoun)
+        draft = Draft((part,), ((cue.first, cue.last),), None, act, "fronted", cue.head)
         yield from each(draft, sources)
 
 
@@ -196,10 +224,13 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
     )
     match cue.lemma:
         case "claim":
-            return _claims_a_number(scene, cue, noun)
+            answers = scene.token(noun).lemma in _ANSWERABLE
+            return answers or _claims_a_number(scene, cue, noun)
+        case "seek":
+            return any(scene.token(ref.head).lemma in _SUITS for ref in scene.sources(cue))
         case "cite":
             return not source.can_speak(scene.parse, noun, scene.lexicon)
-        case "pledge" | "promise" | "count" | "tally":
+        case "pledge" | "promise" | "count" | "tally" | "agree":
             return _counts(scene, noun)
         case _:
             return not planned

@@ -123,7 +123,8 @@ def _description(scene: Scene, cue: Cue) -> Range | None:
     as_ = next((c for c in scene.children(cue.head, "prep") if scene.lower(c) == "as"), None)
     if as_ is None:
         return None
-    by = next(iter(scene.children(cue.head, "agent")), scene.unit.last)
+    words = range(as_ + 1, scene.unit.last)
+    by = next((i for i in words if scene.lower(i) == "by"), scene.unit.last)
     end = extent.behind(scene, cue, as_ + 1)
     return as_ + 1, min(end, by) if by > as_ else end
 

@@ -11,6 +11,9 @@ from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _FAR = 30
+_AS_SAID = frozenset(
+    {"say", "tell", "put", "note", "remark", "observe", "point-out", "warn", "explain", "argue"}
+)
 _OUTLETS_OWN = frozenset({"my", "our", "your"})
 _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
 """What things are done according to, without anybody who says so."""
@@ -19,6 +22,8 @@ _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "cu
 def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A source in a phrase: "According to the port, S."; "S, according to the port."."""
     head = _object(scene, cue)
+    if cue.lemma == "per" and scene.text(cue.first - 1) != ",":
+        return
     if head is None or scene.token(head).lemma in _NOT_SOURCES or _our_own(scene, head):
         return
     refs = tuple(_before_comma(scene, cue, ref) for ref in source.joint(scene.parse, head))
@@ -132,6 +137,47 @@ def _past_apposition(scene: Scene, head: int, last: int) -> int:
     verb = scene.tensed((head, last))
     own = source.own_subject(scene.parse, verb) if verb is not None else None
     return max(head + 1, scene.reach(own)[0] - 1) if own is not None and own > head else head + 1
+
+
+def as_said(scene: Scene) -> Iterator[Draft]:
+    """A source in a clause with "as": "As a dealer once told us, the market hears everything"; "The
+    deal is dead, as one of them put it."."""
+    for cue in scene.cues:
+        marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
+        saying = cue.kind == "verb" and cue.lemma in _AS_SAID and not cue.passive
+        if (
+            not saying
+            or not marks
+            or scene.quoted[cue.head] >= 0
+            or scene.tensed((marks[0], cue.last)) is None
+        ):
+            continue
+        refs = [ref for ref in scene.able(cue) if ref.first > marks[0]]
+        first, last = marks[0], _after_comma(scene, cue.last, scene.window(cue.head)[1])
+        closed = scene.text(last - 1) == "," or last == scene.unit.last
+        if not refs or not closed or scene.lower(refs[0].head) in {"i", "we", "you"}:
+            continue
+        act = scene.lexicon.clause.get(cue.lemma, "asserts")
+        parts = _beside(scene, first, last)
+        if parts:
+            yield from each(
+                Draft(
+                    parts,
+                    ((first, first + 1), (cue.first, cue.last)),
+                    None,
+                    act,
+                    "as said",
+                    cue.head,
+                ),
+                refs,
+            )
+
+
+def _beside(scene: Scene, first: int, last: int) -> tuple[Range, ...]:
+    """The words of a sentence around a clause set in commas, if they have a tense."""
+    low, high = scene.unit.first, scene.unit.last
+    parts = tuple(p for p in ((low, first - 1), (last, high)) if p[1] > p[0])
+    return parts if any(scene.tensed(p) is not None for p in parts) else ()
 
 
 def owned(scene: Scene) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
+_STILL = frozenset({"photo", "photograph", "picture", "image", "screenshot", "map", "graph"})
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
 _UNSAID = frozenset({"plan", "intention"})
 """Nouns of intent that need no words: "her plan to sail" is told only where she announces it."""
@@ -38,10 +39,20 @@ def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if start is None:
         return
     end = extent.behind(scene, cue, start)
-    if any(scene.token(i).pos in NOMINAL for i in range(start, end)):
+    if any(scene.token(i).pos in NOMINAL for i in range(start, end)) and (
+        cue.lemma in _SEEMING or _tells(scene, thing, (start, end))
+    ):
         who = _shower(scene, cue, thing, end)
         cue_range = (cue.first, start)
         yield Draft(((start, end),), (cue_range,), who, "asserts", "evidence", cue.head)
+
+
+def _tells(scene: Scene, thing: int, part: Range) -> bool:
+    """Whether what a thing shows is told: not by a caption, "The photo shows a man"."""
+    if scene.token(thing).lemma not in _STILL:
+        return True
+    counts = any(scene.token(i).pos == "NUM" for i in range(*part))
+    return counts or scene.tensed(part) is not None
 
 
 def _shown(scene: Scene, cue: Cue) -> int | None:
@@ -52,7 +63,8 @@ def _shown(scene: Scene, cue: Cue) -> int | None:
     if to is not None:
         return None
     if cue.lemma in _SEEMING:
-        if scene.lower(start) != "to":
+        seen = scene.token(start + 1).lemma in scene.lexicon.evidence_verb
+        if scene.lower(start) != "to" or not seen:
             return None
         start += 2
     while start < high and scene.lower(start) in {"that", ","}:
@@ -115,10 +127,12 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
 
 def _behind_colon(scene: Scene, cue: Cue) -> Range | None:
     """What stands behind the colon of a noun with an owner: "The mine's answer: the dam held"."""
-    behind = (cue.last + 1, scene.window(cue.head)[1])
+    _, high = scene.window(cue.head)
+    colon = next((i for i in range(cue.last, high) if scene.text(i) == ":"), high)
     verbless = scene.tensed((scene.unit.first, cue.first)) is None
-    if scene.text(cue.last) != ":" or not verbless or _owner(scene, cue.head) is None:
+    if colon + 1 >= high or not verbless or _owner(scene, cue.head) is None:
         return None
+    behind = (colon + 1, high)
     return behind if scene.tensed(behind) is not None or scene.quoted[behind[0]] >= 0 else None
 
 
