@@ -8,15 +8,19 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
-from crosswire.extract.statement.lexicon import ACTS
+from crosswire.extract.statement.cue import Cue, find
+from crosswire.extract.statement.lexicon import ACTS, lexicon
 from crosswire.lexicon import load
+from crosswire.parse import parse
+from crosswire.story import isolate
 
 CUE = load("cue.toml")
 SOURCE = load("source.toml")
 FRAMES = [
     name
     for name, table in CUE.items()
-    if any(act in table for act in ACTS) and name not in {"noun", "noun_of", "adverb"}
+    if any(act in table for act in ACTS)
+    and name not in {"noun", "noun_of", "colon", "owned", "adverb", "adjective"}
 ]
 
 
@@ -57,12 +61,34 @@ def test_no_verb_is_dead(frame: str, nlp: Language) -> None:
 
 
 def _lemmas(nlp: Language, verb: str) -> Iterator[bool]:
-    for text in (f"She will {verb} it.", f"They {verb} that it rained.", f"He {_past(verb)} it."):
-        yield any(token.lemma_.lower() == verb for token in nlp(text))
+    words = verb.replace("-", " ")
+    texts = (f"She will {words} it.", f"They {words} that it rained.", f"He {_past(words)} it.")
+    for text in texts:
+        yield any(cue.lemma == verb for cue in _cues(nlp, text))
+
+
+def _cues(nlp: Language, text: str) -> Iterator[Cue]:
+    for parsed in parse(nlp, [text], [isolate(text)]):
+        yield from find(parsed, lexicon())
+
+
+def test_no_adjective_is_dead(nlp: Language) -> None:
+    adjectives = {word for act in ACTS for word in CUE["adjective"].get(act, "").split()}
+    assert adjectives
+    read = {word: _cues(nlp, f"The owner is {word} that it will rain.") for word in adjectives}
+    assert {word for word, cues in read.items() if word not in {c.lemma for c in cues}} == set()
+
+
+@pytest.mark.parametrize("section", ["colon", "owned"])
+def test_no_noun_is_dead(section: str, nlp: Language) -> None:
+    nouns = {noun for act in ACTS for noun in CUE[section].get(act, "").split()}
+    assert nouns
+    assert {noun for noun in nouns if nlp(f"It was in her {noun}.")[4].lemma_ != noun} == set()
 
 
 def _past(verb: str) -> str:
-    return verb + ("d" if verb.endswith("e") else "ed")
+    verb, _, particle = verb.partition(" ")
+    return f"{verb}{'d' if verb.endswith('e') else 'ed'} {particle}".strip()
 
 
 def test_both_spellings_of_a_verb_stand_together() -> None:

@@ -11,7 +11,7 @@ from crosswire.row import Span, StatementKind
 
 _OPEN_MARKS = "“\"‘'«„`"
 _CLOSE_MARKS = "”\"’'»"
-_LEADING = " \t\n\r\u00a0,;:–—-.…" + "”’»)"
+_LEADING = " \t\n\r\u00a0,;:–—-.…*•·▪►" + "”’»)"
 _TRAILING = " \t\n\r\u00a0,;:–—-(" + "“‘«"
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.extract.statement.lexicon import Lexicon
+from crosswire.extract.statement.lexicon import Frame, Lexicon
 from crosswire.parse import Parse, Token
 
-CueKind = Literal["verb", "noun", "preposition", "adverb"]
+CueKind = Literal["verb", "adjective", "noun", "preposition", "adverb"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER = frozenset({"never", "hardly", "longer", "neither", "nor"})
+_STATES = frozenset({"be", "feel", "sound", "remain"})
 _BE = frozenset({"be", "get"})
 
 
@@ -41,19 +42,45 @@ class Cue:
 def find(parse: Parse, lexicon: Lexicon) -> tuple[Cue, ...]:
     """All words of a story that may attribute, in the order of the text."""
     known = _known_verbs(lexicon)
+    phrasal = {lemma.partition("-")[0] for lemma in known if "-" in lemma}
     found: list[Cue] = []
     for token in parse.tokens:
-        if token.lemma in known and (token.pos in _VERBAL or _misread(parse, token)):
-            found.extend(_verb(parse, token, token.lemma))
+        if (token.lemma in known or token.lemma in phrasal) and (
+            token.pos in _VERBAL or _misread(parse, token)
+        ):
+            found.extend(_verb(parse, token, token.lemma, known))
         elif token.lower in _FORMS and _misread(parse, token):
-            found.extend(_verb(parse, token, _FORMS[token.lower]))
-        elif token.pos == "NOUN" and token.lemma in lexicon.noun:
+            found.extend(_verb(parse, token, _FORMS[token.lower], known))
+        elif token.lower in lexicon.adjective:
+            found.extend(_adjective(parse, token))
+        elif token.pos == "NOUN" and token.lemma in _nouns(parse, token, lexicon):
             found.append(Cue("noun", token.index, token.index + 1, token.index, token.lemma))
         elif token.lower in lexicon.adverb:
             found.append(Cue("adverb", token.index, token.index + 1, token.index, token.lower))
         else:
             found.extend(_preposition(parse, token, lexicon))
     return tuple(found)
+
+
+def _adjective(parse: Parse, token: Token) -> Iterator[Cue]:
+    """The verb and the adjective of "is confident that S", up to the adjective."""
+    above = parse.tokens[token.head]
+    if token.dep in {"acomp", "oprd"} and above.lemma in _STATES:
+        helper = next(
+            (c for c in parse.children[above.index] if parse.tokens[c].dep == "aux"), None
+        )
+        first = helper if helper is not None else above.index
+        negated = any(parse.tokens[c].dep == "neg" for c in parse.children[above.index])
+        yield Cue("adjective", first, token.index + 1, above.index, token.lower, False, negated)
+
+
+def _nouns(parse: Parse, token: Token, lexicon: Lexicon) -> Frame:
+    """The nouns that may attribute where a word stands: more of them before a colon."""
+    colon = parse.subtree(token.index)[-1] + 1
+    before = parse.text[token.end : token.end + 1] == ":" or (
+        colon < len(parse.tokens) and parse.tokens[colon].text == ":"
+    )
+    return lexicon.colon if before else lexicon.noun
 
 
 def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
@@ -70,6 +97,7 @@ def _known_verbs(lexicon: Lexicon) -> frozenset[str]:
         lexicon.at,
         lexicon.speaking_of,
         lexicon.passive,
+        lexicon.reduced,
     )
     return frozenset().union(*frames, lexicon.evidence_verb)
 
@@ -98,7 +126,11 @@ def _misread(parse: Parse, token: Token) -> bool:
 
     Only at the end of a sentence, before a quotation or before "that", where a noun is unlikely.
     """
-    if token.lower not in _FORMS or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+    if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    if _closing(parse, token):
+        return True
+    if token.lower not in _FORMS:
         return False
     if token.index and parse.tokens[token.index - 1].pos in {"DET", "ADJ", "ADP", "NUM"}:
         return False
@@ -113,7 +145,19 @@ def _misread(parse: Parse, token: Token) -> bool:
     )
 
 
-def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
+def _closing(parse: Parse, token: Token) -> bool:
+    """Whether a word in -s behind a name set off by a comma closes a sentence as its verb: "The
+    pier is unsafe, Roth & Lindqvist estimates"."""
+    last = parse.sentences[token.sentence].last
+    ends = all(parse.tokens[i].pos == "PUNCT" for i in range(token.index + 1, last))
+    first = token.index
+    while first and (parse.tokens[first - 1].pos == "PROPN" or parse.tokens[first - 1].text == "&"):
+        first -= 1
+    plural = token.tag in {"NNS", "NNPS"} and ends and first < token.index
+    return plural and first > 0 and parse.tokens[first - 1].text == ","
+
+
+def _verb(parse: Parse, token: Token, lemma: str, known: frozenset[str]) -> Iterator[Cue]:
     """The verb group around `token`: auxiliaries, negation and adverbs before it, a particle."""
     first = token.index
     helpers = [parse.tokens[child] for child in parse.children[token.index]]
@@ -122,8 +166,10 @@ def _verb(parse: Parse, token: Token, lemma: str) -> Iterator[Cue]:
             first = helper.index
     last = token.index + 1
     for helper in helpers:
-        if helper.dep == "prt" and helper.index == last:
-            last += 1
+        if helper.dep in {"prt", "advmod"} and helper.index == last:
+            phrasal = f"{lemma}-{helper.lower}"
+            lemma = phrasal if phrasal in known else lemma
+            last += helper.dep == "prt" or phrasal in known
     negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
     yield Cue("verb", first, last, token.index, lemma, _passive(token, helpers), negated)
 
@@ -153,7 +199,8 @@ def _preposition(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[Cue]:
 def finite(parse: Parse, cue: Cue) -> bool:
     """Whether the verb group of a cue has a tense: "says", "has said", but not "saying"."""
     words = parse.tokens[cue.first : cue.last]
-    return any(word.tag in TENSED for word in words)
+    misread = parse.tokens[cue.head].tag in {"NNS", "NNPS"}
+    return misread or any(word.tag in TENSED for word in words)
 
 
 def tense(parse: Parse, cue: Cue) -> str:

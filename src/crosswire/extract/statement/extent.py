@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.statement import source
 from crosswire.extract.statement.cue import TENSED, Cue
 from crosswire.extract.statement.scene import Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _SETS_OFF = frozenset({",", "-", "–", "—"})
+_GOES_ON = frozenset({"not", "than", "with"})
+_MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use", "talk", "wave"})
+"""What a speaker does while he speaks: ", she said, pointing at the wall"."""
+
+_RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
+"""What a report ranks in an apposition: ", the first such closure in ten years"."""
+
+_MEANWHILE = frozenset({"as", "amid", "while"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+
 _CAVEAT = frozenset({"though", "although"})
 
 
@@ -18,8 +29,9 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     end = high
     dependent = scene.token(cue.head).dep == "advcl" and scene.children(cue.head, "mark")
     if dependent or scene.token(cue.head).dep not in _INDEPENDENT:
-        end = max(start + 1, min(high, scene.reach(cue.head)[1]))
+        end = _branch_end(scene, cue, start, high)
     cuts = [
+        next_headline(scene, start, end),
         *_comments(scene, start, end),
         *_branches(scene, cue, start),
         *_later_cues(scene, cue, start),
@@ -29,16 +41,66 @@ def behind(scene: Scene, cue: Cue, start: int) -> int:
     return _without_contrast(scene, cue, start, end)
 
 
+def _branch_end(scene: Scene, cue: Cue, start: int, high: int) -> int:
+    """Where the branch of a cue ends; where the parse hung the content elsewhere, the next comma:
+    "the mayor, who told them there was no danger, resigned"."""
+    last = scene.reach(cue.head)[1]
+    if last > start:
+        return min(high, last)
+    commas = (i for i in range(start, high) if scene.text(i) == "," and scene.quoted[i] < 0)
+    return next(commas, start + 1)
+
+
+def goes_on(scene: Scene, part: tuple[int, int]) -> bool:
+    """Whether words behind a cue set in commas go on with what was said: "The well is dry, she
+    said, and the spring will follow"; not so ", he said, adding", nor ", she said, two days after".
+
+    They do where they hang on the content's words by form: a bare verb form, a "not", a "with"; not
+    where they bring a cue, or a subject and a tense: ", police said, and an inquiry was opened".
+    """
+    first = scene.token(part[0])
+    if any(other.kind == "verb" and other.head in range(*part) for other in scene.cues):
+        return False
+    if first.tag in {"VB", "VBN", "TO"} or first.lower in _GOES_ON:
+        return True
+    if first.tag == "CC":
+        verb = scene.tensed(part)
+        heads = (verb, scene.token(verb).head) if verb is not None else ()
+        return all(source.own_subject(scene.parse, head) not in range(*part) for head in heads)
+    return first.tag == "VBG" and first.lemma not in _MANNER
+
+
+def semicolon(scene: Scene, first: int, last: int) -> int:
+    """The first semicolon outside quotations between two words, or the later one."""
+    return next(
+        (i for i in range(first, last) if scene.text(i) == ";" and scene.quoted[i] < 0), last
+    )
+
+
+def behind_semicolon(scene: Scene, first: int, last: int) -> int:
+    """The word behind the last semicolon outside quotations between two words, or the first one:
+    "The river rose; nine homes were lost, the mayor said."."""
+    at = (i + 1 for i in range(last - 1, first, -1) if scene.text(i) == ";" and scene.quoted[i] < 0)
+    return next(at, first)
+
+
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
-        if child > start and scene.infinitive(child) is None and _resumes(scene, cue, child, start):
+        apart = scene.infinitive(child) is None and not _condition(scene, cue, child)
+        if child > start and apart and _resumes(scene, cue, child, start):
             yield scene.reach(child)[0]
     above = scene.token(cue.head).head
     if above != cue.head:
         for child in scene.children(above, "conj", "cc", "advcl"):
             if child > max(start, cue.head) and _resumes(scene, cue, child, start):
                 yield scene.reach(child)[0]
+
+
+def _condition(scene: Scene, cue: Cue, child: int) -> bool:
+    """Whether a branch is the condition of a promise: "threatened to resign unless he stopped"."""
+    marks = {scene.lower(c) for c in scene.children(child, "mark")}
+    return cue.lemma in scene.lexicon.infinitive and bool(marks & {"if", "unless", "until"})
 
 
 def _resumes(scene: Scene, cue: Cue, child: int, start: int) -> bool:
@@ -52,6 +114,8 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     for other in scene.cues:
         if other.head <= start or scene.quoted[other.head] != scene.quoted[cue.head]:
             continue
+        if _closes(scene, other) and scene.sources(other):
+            yield min(ref.first for ref in scene.sources(other)) - 1
         if other.kind == "preposition" and scene.text(other.first - 1) == ",":
             yield _trailing_clause(scene, start, other.first - 1)
         if other.head in scene.partners and scene.token(other.head).tag == "VBG":
@@ -63,6 +127,14 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
             yield other.first - 1
 
 
+def _closes(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue and its source close a line: "Ferry offered, port says"."""
+    verb = cue.kind == "verb" and cue.lemma in scene.lexicon.strong and not cue.passive
+    rest = range(cue.last, scene.unit.last)
+    ends = verb and all(scene.token(i).pos == "PUNCT" for i in rest)
+    return ends and any(scene.text(ref.first - 1) == "," for ref in scene.sources(cue))
+
+
 def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
     """Where the last clause before a phrase like "according to" begins, if commas set it apart:
     "..., with ninety homes lost, according to the fire service"."""
@@ -70,6 +142,30 @@ def _trailing_clause(scene: Scene, start: int, edge: int) -> int:
         if scene.text(index) == "," and scene.lower(index + 1) in {"with", "and", "but", "while"}:
             return index
     return edge
+
+
+def next_headline(scene: Scene, start: int, end: int) -> int:
+    """Where the next news of a headline begins, or `end`: "Tribunal orders recount as observers
+    leave"; "WHO sees outbreak slowing, aid group pulls out"."""
+    return next(_next_headlines(scene, start, end), end) if scene.titled else end
+
+
+def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """Where further news of a headline begin: behind "as", or behind a comma with their verb."""
+    for index in range(start + 1, end):
+        if scene.quoted[index] >= 0:
+            continue
+        if scene.lower(index) in _MEANWHILE and scene.tensed((index, end)) is not None:
+            yield index
+        comma = scene.text(index) == ","
+        present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
+        if comma and present is not None and _all_nominal(scene, index + 1, present.index):
+            yield index
+
+
+def _all_nominal(scene: Scene, first: int, last: int) -> bool:
+    """Whether nothing but a noun phrase stands between two words."""
+    return all(scene.token(i).pos in {"NOUN", "PROPN", "ADJ", "NUM"} for i in range(first, last))
 
 
 def _stops(scene: Scene, cue: Cue, start: int, end: int) -> Iterator[int]:
@@ -99,6 +195,9 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         if token.lower == "as" and scene.token(index + 1).tag == "VBN":
             yield index - 1
         if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
+            yield index - 1
+        ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
+        if token.lower in {"the", "its", "their", "his", "her"} and ranked:
             yield index - 1
 
 

@@ -28,7 +28,9 @@ class Lexicon:
     of: Frame
     object_infinitive: Frame
     for_: Frame
+    adjective: Frame
     noun: Frame
+    colon: Frame
     noun_of: Frame
     passive: Frame
     adverb: Frame
@@ -48,9 +50,14 @@ class Lexicon:
     preposition: tuple[tuple[str, ...], ...]
     speaker_noun: frozenset[str]
     text_noun: frozenset[str]
+    thing_noun: frozenset[str]
     pronoun: frozenset[str]
     medium_word: frozenset[str]
     medium_noun: frozenset[str]
+    calendar: frozenset[str]
+    reduced: Frame
+    owned: Frame
+    owned_preposition: frozenset[str]
 
 
 @cache
@@ -58,6 +65,7 @@ def lexicon() -> Lexicon:
     """The lexicon of attribution."""
     cue = load("cue.toml")
     source = load("source.toml")
+    time = load("time.toml")
     return Lexicon(
         clause=_frame(cue["clause"]),
         infinitive=_frame(cue["infinitive"]),
@@ -67,7 +75,9 @@ def lexicon() -> Lexicon:
         of=_frame(cue["of"]),
         object_infinitive=_frame(cue["object_infinitive"]),
         for_=_frame(cue["for"]),
+        adjective=_frame(cue["adjective"]),
         noun=_frame(cue["noun"]),
+        colon=_frame(cue["noun"]) | _frame(cue["colon"]),
         noun_of=_frame(cue["noun_of"]),
         passive=_frame(cue["passive"]),
         adverb=_frame(cue["adverb"]),
@@ -89,9 +99,14 @@ def lexicon() -> Lexicon:
         ),
         speaker_noun=_words(source["speaker"], "nouns"),
         text_noun=_words(source["text"], "nouns"),
+        thing_noun=_words(source["thing"], "nouns"),
         pronoun=_words(source["pronoun"], "words"),
         medium_word=_words(source["medium"], "words"),
         medium_noun=_words(source["medium"], "nouns"),
+        reduced=_frame(cue["reduced"]),
+        owned=_frame(cue["owned"]),
+        owned_preposition=_words(cue["owned"], "prepositions"),
+        calendar=frozenset(time["weekday"]) | frozenset(time["month"]),
     )
 
 
@@ -99,7 +114,7 @@ def _words(table: Mapping[str, object], key: str) -> frozenset[str]:
     return frozenset(cast(str, table[key]).split())
 
 
-def _frame(table: Mapping[str, object]) -> Frame:
+def _frame(table: Mapping[str, object]) -> dict[str, Act]:
     """Lemmas to acts; where a lemma performs two acts in a frame, the first listed holds."""
     acts: dict[str, Act] = {}
     for act in ACTS:

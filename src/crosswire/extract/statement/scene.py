@@ -17,6 +17,9 @@ from crosswire.row import Act
 Range = tuple[int, int]
 """Words from the first up to, but without, the last."""
 
+_LINE = 30
+"""The most words of a headline or a bullet."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -77,6 +80,13 @@ class Scene:
         sentence = self.parse.sentences[self.parse.tokens[index].sentence]
         return max(quotation.first, sentence.first), min(quotation.last, sentence.last)
 
+    @property
+    def titled(self) -> bool:
+        """Whether a unit is a line without a full stop, as headlines and bullets are."""
+        ends = self.text(self.unit.last - 1)
+        short = self.unit.last - self.unit.first <= _LINE
+        return short and not ends.endswith((".", "!", "?", "”", '"', "’", "'", ")", ":", ";"))
+
     def token(self, index: int) -> Token:
         """A word by its number; outside the document one without letters."""
         return self.parse.tokens[index] if 0 <= index < len(self.parse.tokens) else _NOTHING
@@ -107,6 +117,10 @@ class Scene:
         tokens = self.parse.tokens[part[0] : part[1]]
         return next((token.index for token in tokens if token.tag in TENSED), None)
 
+    def verdict_as(self, index: int) -> bool:
+        """Whether a word is an "as" before a quoted verdict: "dismissed it as “fiction”"."""
+        return self.lower(index) == "as" and self.quoted[index] < 0 <= self.quoted[index + 1]
+
     def infinitive(self, index: int) -> int | None:
         """The "to" of a verb in the infinitive, or None."""
         return next((c for c in self.children(index, "aux") if self.lower(c) == "to"), None)
@@ -119,7 +133,7 @@ class Scene:
     def sources(self, cue: Cue) -> tuple[Reference, ...]:
         """The noun phrases behind a verb: its own subject, or its partner's."""
         partner = self.partners.get(cue.head)
-        return self.sources(partner) if partner else source.of_verb(self.parse, cue)
+        return self.sources(partner) if partner else source.of_verb(self.parse, cue, self.lexicon)
 
     def able(self, cue: Cue) -> tuple[Reference, ...]:
         """Those sources of a verb that may stand for somebody who speaks, or for a text.
@@ -166,9 +180,16 @@ def _joined(parse: Parse, mate: Cue, cue: Cue, lexicon: Lexicon) -> bool:
     if not _coordinated(parse, cue.first):
         return False
     above = parse.tokens[cue.head].head
+    if _pluperfect(parse, cue) and not _pluperfect(parse, mate):
+        return False
     return above == mate.head or (
         tense(parse, mate) == tense(parse, cue) and _unlike(parse, above, cue, lexicon)
     )
+
+
+def _pluperfect(parse: Parse, cue: Cue) -> bool:
+    """Whether a verb is set back in time, as it is in reported words: "said it had asked"."""
+    return any(parse.tokens[i].lower in {"had", "'d", "’d"} for i in range(cue.first, cue.head))
 
 
 def _unlike(parse: Parse, above: int, cue: Cue, lexicon: Lexicon) -> bool:

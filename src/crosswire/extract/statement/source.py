@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.cue import Cue, finite
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.parse import Parse, Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
+_NEVER_SUBJECT = frozenset({"ADV", "ADJ", "VERB", "INTJ", "ADP", "X"})
+"""Kinds of words that are no subject: one that the parse makes a subject is a name."""
+
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "people")
 
@@ -20,12 +24,30 @@ _NOT_BEFORE = frozenset({"cc", "conj", "relcl", "advcl", "preconj"})
 _PAIRING = frozenset({"both", "either", "neither"})
 
 
-def of_verb(parse: Parse, cue: Cue) -> tuple[Reference, ...]:
+def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
     head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
+    if head is None and not cue.passive:
+        return _adjacent(parse, cue, lexicon)
     if head is None:
         return ()
     return joint(parse, head, keep_off=range(cue.first, cue.last))
+
+
+def _adjacent(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
+    """The name right before a finite verb to which the parse gave no subject: "In a letter on
+    Sunday Ms Roth had warned that ...", where it takes "Sunday Ms Roth" for one name."""
+    last = cue.first
+    if not finite(parse, cue) or last < 1 or parse.tokens[last - 1].pos not in _NAMING:
+        return ()
+    first = last
+    while (
+        first > 0
+        and parse.tokens[first - 1].pos in _NAMING
+        and parse.tokens[first - 1].lower not in lexicon.calendar
+    ):
+        first -= 1
+    return (Reference(first, last, last - 1),) if first < last else ()
 
 
 def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
@@ -92,11 +114,22 @@ def noun_head(parse: Parse, index: int) -> int:
 
 def _agent(parse: Parse, verb: int) -> int | None:
     """The head of the by-phrase of a passive verb, or None."""
-    for child in parse.children[verb]:
+    for child in (*parse.children[verb], *_behind_as(parse, verb)):
         token = parse.tokens[child]
         if token.dep == "agent" or (token.lower == "by" and token.dep == "prep"):
             return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
     return None
+
+
+def _behind_as(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The words that hang on the noun behind "as": "hailed as a heroine by parents"."""
+    nouns = (
+        below
+        for child in parse.children[verb]
+        if parse.tokens[child].lower == "as"
+        for below in parse.children[child]
+    )
+    return tuple(word for noun in nouns for word in parse.children[noun])
 
 
 def joint(parse: Parse, head: int, *, keep_off: Iterable[int] = ()) -> tuple[Reference, ...]:
@@ -146,12 +179,25 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
         return token.lower in lexicon.pronoun
     if token.pos == "PROPN" or token.label in _NAMED or _capitalised(parse, token):
         return True
+    if (
+        token.pos in _NEVER_SUBJECT
+        and token.lower not in lexicon.pronoun
+        and token.dep == "nsubj"
+        and token.text[:1].isupper()
+    ):
+        return True
     return (
         token.lemma in lexicon.speaker_noun
         or token.lemma in lexicon.text_noun
         or token.lower.endswith(_SPEAKING_ENDINGS)
-        or (len(token.lemma) > 5 and token.lemma.endswith(("er", "or", "ian", "ee")))
+        or _doer(token.lemma, lexicon)
     )
+
+
+def _doer(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names somebody by what he does: "trawlerman", "inspector", "appointee"."""
+    ends = len(lemma) > 5 and lemma.endswith(("er", "or", "ian", "ee"))
+    return ends and lemma not in lexicon.thing_noun
 
 
 def _capitalised(parse: Parse, token: Token) -> bool:

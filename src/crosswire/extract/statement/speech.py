@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement import source
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 from crosswire.parse import Parse
@@ -15,6 +15,7 @@ _LEAST = 4
 """Words that a quotation needs to be speech on its own rather than a name or a term."""
 _POST = re.compile(r"[—–-]\s*(?P<name>[^—–()@\n]{2,60}?)\s*\(@\w{1,30}\)")
 _LONGEST_NAME = 9
+_SIGNATURE = 5
 _DASH = frozenset({"—", "–", "-", "--"})
 _CLOCK = 5
 
@@ -140,6 +141,7 @@ def post(parse: Parse, first: int, last: int) -> Draft | None:
 def headline(scene: Scene) -> Iterator[Draft]:
     """A source set apart by a colon in a headline: "Ferry too full: inspector"."""
     first, last = _past_clock(scene), scene.unit.last
+    yield from _dashed(scene, first, last)
     colons = [i for i in range(first + 1, last - 1) if scene.text(i) == ":"]
     if len(colons) != 1:
         return
@@ -150,6 +152,18 @@ def headline(scene: Scene) -> Iterator[Draft]:
             cue = (colons[0], colons[0] + 1)
             yield Draft((content,), (cue,), ref, "asserts", "headline", colons[0])
             return
+
+
+def _dashed(scene: Scene, first: int, last: int) -> Iterator[Draft]:
+    """A source behind the dash that ends a headline: "Ferry was too full - inspector"."""
+    dashes = [i for i in range(first + _LEAST, last - 1) if scene.text(i) in _DASH]
+    if not dashes or scene.text(dashes[-1] + 1) == ":":
+        return
+    at = dashes[-1]
+    spaced = scene.parse.text[scene.token(at).start - 1 : scene.token(at).start].isspace()
+    ref = _short_source(scene, (at + 1, last)) if spaced else None
+    if ref is not None and last - at <= _SIGNATURE:
+        yield Draft(((first, at),), ((at, at + 1),), ref, "asserts", "headline", at)
 
 
 def _past_clock(scene: Scene) -> int:
@@ -172,7 +186,8 @@ def spoken_headline(scene: Scene) -> Iterator[Draft]:
         ref = _short_source(scene, (first, index))
         if ref is not None:
             cue = (index, index + 1)
-            yield Draft(((index + 1, last),), (cue,), ref, frame[lemma], "headline", index)
+            part = (index + 1, extent.next_headline(scene, index + 1, last))
+            yield Draft((part,), (cue,), ref, frame[lemma], "headline", index)
         return
 
 
@@ -188,10 +203,10 @@ def _short_source(scene: Scene, part: Range) -> Reference | None:
     first, last = part
     if last - first > _LONGEST_NAME or scene.tensed(part) is not None:
         return None
-    heads = [i for i in range(first, last) if scene.token(i).pos in NOMINAL]
-    if not heads:
+    if first == last:
         return None
-    head = heads[-1]
+    heads = [i for i in range(first, last) if scene.token(i).pos in NOMINAL]
+    head = heads[-1] if heads else last - 1
     token = scene.token(head)
     nouns = scene.lexicon.speaker_noun | scene.lexicon.text_noun | scene.lexicon.evidence_noun
     speaks = token.lemma in nouns or token.label in {"PERSON", "ORG"}

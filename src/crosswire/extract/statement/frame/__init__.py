@@ -9,17 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from crosswire.extract.statement.cue import Cue
-from crosswire.extract.statement.frame.clause import clause
-from crosswire.extract.statement.frame.intent import command, intention
+from crosswire.extract.statement.frame.clause import clause, conviction
+from crosswire.extract.statement.frame.intent import command, intention, ordered
 from crosswire.extract.statement.frame.judgement import (
     accusation,
     estimate,
+    foresight,
     judgement,
     object_of_saying,
     speaking_of,
 )
 from crosswire.extract.statement.frame.passive import passive, quoted_as_saying
-from crosswire.extract.statement.frame.phrase import according_to, adverb, standpoint
+from crosswire.extract.statement.frame.phrase import (
+    according_to,
+    adverb,
+    as_said,
+    owned,
+    standpoint,
+)
 from crosswire.extract.statement.frame.thing import evidence, noun
 from crosswire.extract.statement.scene import Draft, Scene
 
@@ -27,10 +34,12 @@ Rule = Callable[[Scene, Cue], Iterator[Draft]]
 
 _VERB: Sequence[Rule] = (
     quoted_as_saying,
+    ordered,
     passive,
     evidence,
     accusation,
     estimate,
+    foresight,
     judgement,
     command,
     intention,
@@ -44,10 +53,14 @@ _VERB: Sequence[Rule] = (
 def drafts(scene: Scene) -> Iterator[Draft]:
     """All that the cues of a unit attribute."""
     yield from standpoint(scene)
+    yield from owned(scene)
+    yield from as_said(scene)
     for cue in scene.cues:
         match cue.kind:
             case "verb":
                 yield from _verb(scene, cue)
+            case "adjective":
+                yield from conviction(scene, cue)
             case "noun":
                 yield from noun(scene, cue)
             case "preposition":

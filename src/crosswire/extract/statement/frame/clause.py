@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import TENSED, Cue, finite
 from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
-from crosswire.extract.statement.frame.utterance import uttered
+from crosswire.extract.statement.frame.utterance import told, uttered
 from crosswire.extract.statement.scene import Draft, Range, Scene
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
+_HEARING = frozenset(
+    {"court", "jury", "inquest", "trial", "tribunal", "inquiry", "hearing", "panel", "committee"}
+)
+"""Where words are heard that others spoke: "The inquest heard that the lamp was broken."."""
+
+_FIRST = frozenset({"i", "we", "you"})
 _SHORT = 8
+_LEAST = 3
 _SUBORDINATE = frozenset(
     {
         "if", "when", "unless", "until", "once", "whether", "because", "as", "after", "before",
@@ -41,7 +48,27 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     if any(_is_clause(scene, part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
-        yield from each(draft, together.sources)
+        yield from each(draft, () if cue.lemma == "hear" else together.sources)
+
+
+def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """What somebody is sure or afraid of: "The owner is confident the roof will hold."."""
+    refs = tuple(ref for ref in scene.able(cue) if scene.lower(ref.head) not in _FIRST)
+    start = cue.last + (scene.lower(cue.last) == "that")
+    if refs and not cue.negated and told(scene, cue) and _opens_clause(scene, cue, start):
+        act = scene.lexicon.adjective[cue.lemma]
+        part = (start, extent.behind(scene, cue, start))
+        draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
+        yield from each(draft, refs)
+
+
+def _opens_clause(scene: Scene, cue: Cue, start: int) -> bool:
+    """Whether a clause begins at a word, behind a "that" or with its own subject."""
+    verb = scene.tensed((start, scene.window(cue.head)[1]))
+    if verb is None or start > cue.last:
+        return verb is not None
+    between = [scene.token(i).pos for i in range(start, verb)]
+    return _has_subject(scene, verb, start) and "PUNCT" not in between and between[0] != "ADP"
 
 
 def _ends_quotation(scene: Scene, together: Group) -> bool:
@@ -64,6 +91,10 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     if lemma in scene.lexicon.strong and not cue.negated:
         return True
     heads = [ref.head for ref in together.sources]
+    if lemma == "hear":
+        return all(scene.token(head).lemma in _HEARING for head in heads)
+    if lemma == "show":
+        return all(source.is_evidence(scene.parse, head, scene.lexicon) for head in heads)
     able = all(
         source.can_speak(scene.parse, head, scene.lexicon)
         or source.is_evidence(scene.parse, head, scene.lexicon)
@@ -71,7 +102,9 @@ def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     )
     if not able or (cue.negated and lemma not in mental):
         return False
-    return lemma not in mental or all(scene.token(head).pos != "PRON" for head in heads)
+    aside = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
+    named = all(scene.token(head).pos != "PRON" for head in heads)
+    return lemma not in mental or named or aside
 
 
 def _quotes(scene: Scene, part: Range) -> bool:
@@ -95,6 +128,8 @@ def _is_clause(scene: Scene, part: Range) -> bool:
 
 def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
     """The content behind a cue, or None."""
+    if scene.text(together.last) == ";":
+        return None
     start = _right_start(scene, cue, together)
     if start is None:
         return None
@@ -105,13 +140,21 @@ def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
 def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     """The rest of a clause that a cue has cut in two: "The vote, she said, was counted again."."""
     low, high = scene.window(cue.head)
-    commas = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
+    last = _past_addressee(scene, cue, together.last)
+    commas = scene.text(together.first - 1) == "," and scene.text(last) == ","
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
-    before, behind = (low, together.first - 1), (together.last + 1, high)
-    goes_on = scene.token(behind[0]).tag in {"VB", "VBN", "TO"}
+    low = extent.behind_semicolon(scene, low, together.first)
+    before, behind = (low, together.first - 1), (last + 1, high)
+    behind = (behind[0], extent.semicolon(scene, *behind))
     cut = scene.tensed(before) is None and scene.tensed(behind) is not None
-    return behind if cut or goes_on else None
+    return behind if cut or extent.goes_on(scene, behind) else None
+
+
+def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
+    """The word behind the one who is told, in "told visitors"."""
+    objects = scene.children(cue.head, "dobj", "dative", "obj") if cue.lemma in ADDRESSED else []
+    return next((scene.reach(c)[1] for c in objects if c >= at), at)
 
 
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
@@ -121,7 +164,8 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
     if complement is not None and _cites(scene, complement):
         complement = None
     limit = complement if complement is not None else high
-    heads = {other.head for other in scene.cues if other.kind == "verb"}
+    reduced = scene.lexicon.reduced
+    heads = {c.head for c in scene.cues if c.kind == "verb" and c.lemma not in reduced}
     for index in range(together.last, min(limit + 1, high, together.last + _FAR)):
         word = scene.token(index)
         if word.lower == "that" and _complementizer(scene, index, together.last, high):
@@ -133,12 +177,23 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
         if word.tag in TENSED or (index in heads and word.lemma != "cite"):
             break
     if complement is None:
-        return _bare_clause(scene, cue, together.last, high)
+        bare = _bare_clause(scene, cue, together.last, high)
+        return (
+            together.last if bare is None and _headline(scene, cue, together.last, high) else bare
+        )
     if _subject_apart(scene, cue, together.last, complement):
         return together.last
     while complement < high and scene.lower(complement) in {"that", ","}:
         complement += 1
     return complement
+
+
+def _headline(scene: Scene, cue: Cue, at: int, high: int) -> bool:
+    """Whether all behind "says" is said, in a line without a full stop whose verb the parse takes
+    for a noun: "Regulator says traces match samples"."""
+    titled = scene.titled and high == scene.unit.last
+    opens = scene.token(at).pos in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}
+    return titled and opens and cue.lemma == "say" and high - at >= _LEAST
 
 
 def _cites(scene: Scene, index: int) -> bool:
@@ -208,10 +263,20 @@ def _bare_clause(scene: Scene, cue: Cue, at: int, high: int) -> int | None:
     for index in range(at, high):
         word = scene.token(index)
         if word.tag in TENSED or _misread_past(scene, cue, index, at):
-            return at if index > at and _has_subject(scene, index, at) else None
+            return _subject_start(scene, cue, index, at) if index > at else None
         if word.lower in _RELATIVE | _SUBORDINATE or word.text in {",", ";", ":"}:
             return None
     return None
+
+
+def _subject_start(scene: Scene, cue: Cue, verb: int, at: int) -> int | None:
+    """Where the clause of a verb begins behind a cue; behind "told" comes the one who is told."""
+    if not _has_subject(scene, verb, at):
+        return None
+    own = [c for c in scene.children(verb, "nsubj", "nsubjpass", "expl") if at <= c < verb]
+    if cue.lemma in ADDRESSED and own and own[0] > at:
+        return max(at, scene.reach(own[0])[0])
+    return at
 
 
 def _behind_phrase(scene: Scene, at: int, high: int) -> int | None:
@@ -238,8 +303,9 @@ def _has_subject(scene: Scene, verb: int, at: int) -> bool:
         return True
     heads = (verb, scene.token(verb).head)
     return any(
-        own is not None and at <= own < verb
-        for own in (source.own_subject(scene.parse, head) for head in heads)
+        at <= own < verb
+        for head in heads
+        for own in scene.children(head, "nsubj", "nsubjpass", "csubj", "expl")
     )
 
 
@@ -257,7 +323,13 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     if _subordinate(scene, cue, low, edge):
         return None
-    return low, edge
+    return _relative_start(scene, extent.behind_semicolon(scene, low, edge), edge), edge
+
+
+def _relative_start(scene: Scene, low: int, edge: int) -> int:
+    """Where the content begins before a cue that is set into a relative clause: "a debt which,
+    traders say, has doubled" begins with its "which"."""
+    return edge - 2 if scene.lower(edge - 2) in {"which", "who"} else low
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
@@ -282,4 +354,9 @@ def _interrupts(scene: Scene, together: Group, right: Range) -> bool:
         return False
     if scene.quoted[before] >= 0 and scene.quoted[right[0]] >= 0:
         return scene.quoted[before] != scene.quoted[right[0]]
-    return scene.text(before) == "," and scene.text(after) == ","
+    if scene.text(before) != ",":
+        return False
+    resumes = scene.quoted[right[0]] >= 0 and scene.text(right[0] - 1) == ","
+    cut = resumes and scene.tensed((scene.unit.first, before)) is not None
+    goes_on = scene.quoted[right[0]] < 0 and scene.text(right[0] - 1) == ","
+    return cut or goes_on or scene.text(after) == ","

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.extract.statement import extent
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
+
+_WARNING = frozenset({"warn", "caution", "advise", "counsel"})
+_ASKING = frozenset({"ask", "beg", "petition", "press"})
+_NO_ORDER = frozenset({"call", "press", "appeal", "invite", "encourage"})
+"""Verbs of appeal whose passive tells of no words: "was called to the bar", "was pressed to"."""
 
 _ON = frozenset({"on", "upon", "to", "for"})
 
@@ -58,6 +63,23 @@ def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
         yield from each(draft, sources)
 
 
+def ordered(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An order in the passive: "The crew was told to leave the ship by the harbour master."."""
+    act = scene.lexicon.object_infinitive.get(cue.lemma)
+    if act != "intends" or not cue.passive or cue.negated or not told(scene, cue):
+        return
+    if cue.lemma in _NO_ORDER or scene.lower(cue.last) not in {"to", "not"}:
+        return
+    to = next((i for i in (cue.last, cue.last + 1) if scene.lower(i) == "to"), None)
+    if to is None or scene.token(to + 1).tag != "VB":
+        return
+    end = extent.behind(scene, cue, to + 1)
+    by = next((c for c in range(to, end) if scene.lower(c) == "by"), end)
+    draft = Draft(((to + 1, by),), ((cue.first, to + 1),), None, act, "ordered", cue.head)
+    agent = next(iter(scene.children(by, "pobj")), None) if by < end else None
+    yield from each(draft, source.joint(scene.parse, agent) if agent is not None else ())
+
+
 def _addressee(scene: Scene, cue: Cue) -> int | None:
     """Where those begin who are told to do something, or what is called for; else None."""
     _, high = scene.window(cue.head)
@@ -70,7 +92,33 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
         if cue.lemma not in scene.lexicon.for_:
             return None
         return at + 1 if scene.lower(at) == "for" or _to_later(scene, cue, at, high) else None
-    return at if _to_later(scene, cue, at, high) else None
+    if _to_later(scene, cue, at, high) or _against(scene, cue, at, high):
+        return at
+    return _asked_for(scene, cue, high)
+
+
+def _against(scene: Scene, cue: Cue, at: int, high: int) -> bool:
+    """Whether somebody is told to keep from something: "warned sailors against the strait"."""
+    if cue.lemma not in _WARNING:
+        return False
+    objects = scene.children(cue.head, "dobj", "obj")
+    below = [
+        *scene.children(cue.head, "prep"),
+        *(g for o in objects for g in scene.children(o, "prep")),
+    ]
+    return any(at <= c < high and scene.lower(c) == "against" for c in below)
+
+
+def _asked_for(scene: Scene, cue: Cue, high: int) -> int | None:
+    """Where the thing begins that somebody is asked for: "asked its neighbours for pumps"."""
+    if cue.lemma not in _ASKING:
+        return None
+    objects = scene.children(cue.head, "dobj", "obj")
+    below = [
+        *scene.children(cue.head, "prep"),
+        *(g for o in objects for g in scene.children(o, "prep")),
+    ]
+    return next((c + 1 for c in below if cue.last < c < high and scene.lower(c) == "for"), None)
 
 
 def _to_later(scene: Scene, cue: Cue, at: int, high: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
-from crosswire.extract.statement.cue import Cue
+from crosswire.extract.statement.cue import Cue, finite
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Scene
@@ -13,6 +14,13 @@ from crosswire.row import Act
 
 _CHARGE = {"accuse": {"of"}, "suspect": {"of"}, "charge": {"with"}, "blame": {"for", "on"}}
 """The prepositions by which a charge is brought."""
+
+_ANSWERABLE = frozenset({"responsibility", "credit", "victory"})
+_SUITS = frozenset({"lawsuit", "suit", "complaint", "petition", "action", "claim", "motion"})
+"""Texts that ask something of a court: "the suit seeks nine million"."""
+
+_NEAR = 6
+"""How far behind "at" its number may stand: "at well over nine million"."""
 
 _REJECTING = frozenset({"reject", "dismiss"})
 _NO_COMPLEMENT = frozenset({"for", "on", "upon", "that", ",", ":", "to"})
@@ -34,8 +42,9 @@ def estimate(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.at.get(cue.lemma)
     if act is None or cue.passive or not scene.children(cue.head, "dobj", "obj"):
         return
-    at = [c for c in _behind(scene, cue) if scene.lower(c) == "at"]
-    if any(scene.token(i).pos == "NUM" for c in at for i in range(c, scene.reach(c)[1])):
+    _, last = scene.reach(cue.head)
+    at = [c for c in range(cue.last, last) if scene.lower(c) == "at" and scene.quoted[c] < 0]
+    if any(scene.token(i).pos == "NUM" for c in at for i in range(c, min(last, c + _NEAR))):
         yield from _all_behind(scene, cue, act, "estimate")
 
 
@@ -44,7 +53,7 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if cue.passive:
         return
     act = scene.lexicon.as_.get(cue.lemma)
-    if act is not None and any(scene.lower(c) == "as" for c in _behind(scene, cue)):
+    if act is not None and _has_as(scene, cue):
         act = "denies" if _rejects_words(scene, cue) else act
         yield from _all_behind(scene, cue, act, "judgement")
         return
@@ -56,6 +65,36 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if named or _quoted_label(scene, cue):
         untrue = _of_words(scene, cue) and _called_untrue(scene, cue)
         yield from _all_behind(scene, cue, "denies" if untrue else act, "judgement")
+
+
+def _has_as(scene: Scene, cue: Cue) -> bool:
+    """Whether an "as" with the verdict follows a verb, also where the parse hangs it lower."""
+    last = scene.reach(cue.head)[1]
+    return any(scene.lower(c) == "as" for c in _behind(scene, cue)) or any(
+        scene.verdict_as(i) for i in range(cue.last, last)
+    )
+
+
+def foresight(scene: Scene, cue: Cue) -> Iterator[Draft]:
+    """An expectation in a participle or a number: "Analysts see prices falling to 70 dollars"."""
+    heads = [ref.head for ref in scene.sources(cue)]
+    if cue.lemma != "see" or scene.token(cue.head).tag not in {"VBZ", "VBP"} or cue.passive:
+        return
+    if any(scene.token(h).pos == "PRON" or scene.token(h).label == "PERSON" for h in heads):
+        return
+    below = scene.children(cue.head, "ccomp", "xcomp", "dobj")
+    moving = [
+        c for c in below for g in (c, *scene.children(c, "acl")) if scene.token(g).tag == "VBG"
+    ]
+    measured = [c for c in scene.children(cue.head, "dobj") if _of_a_number(scene, c)]
+    if any(c >= cue.last for c in (*moving, *measured)):
+        yield from _all_behind(scene, cue, "evaluates", "foresight")
+
+
+def _of_a_number(scene: Scene, noun: int) -> bool:
+    """Whether a noun is measured behind "of": "costs of 35 million pounds"."""
+    of = [c for c in scene.children(noun, "prep") if scene.lower(c) == "of"]
+    return any(scene.token(i).pos == "NUM" for c in of for i in range(c, scene.reach(c)[1]))
 
 
 def _rejects_words(scene: Scene, cue: Cue) -> bool:
@@ -111,10 +150,15 @@ def _all_behind(scene: Scene, cue: Cue, act: Act, rule: str) -> Iterator[Draft]:
 def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A verb of saying with a noun for what is said: "The firm confirmed the layoffs."."""
     act = scene.lexicon.object.get(cue.lemma)
-    if act is None or cue.passive or cue.negated or not told(scene, cue):
+    open_ = cue.lemma == "rule-out"
+    if act is None or cue.passive or (cue.negated and not open_) or not told(scene, cue):
+        return
+    if not finite(scene.parse, cue) and scene.text(cue.first - 1) != ",":
         return
     child = _object(scene, cue, act)
     sources = scene.able(cue)
+    if child is None and sources:
+        yield from _fronted(scene, cue, act, sources)
     if child is None or not sources:
         return
     claimed = claimed_clause(scene, child)
@@ -124,6 +168,24 @@ def object_of_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
         end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, cue.last),), None, act, "object", cue.head)
+        yield from each(draft, sources)
+
+
+def _fronted(scene: Scene, cue: Cue, act: Act, sources: tuple[Reference, ...]) -> Iterator[Draft]:
+    """What a relative clause says somebody promised, or which number he gave: "the reform he had
+    promised"; "the 40 tons that the mill announced"."""
+    noun = scene.above(cue.head)
+    own = source.own_subject(scene.parse, cue.head)
+    if scene.token(cue.head).dep != "relcl" or own is None or own < noun.index:
+        return
+    first = scene.reach(noun.index)[0]
+    pronoun = scene.reach(cue.head)[0]
+    counts = any(scene.token(i).pos == "NUM" for i in range(first, noun.index + 1))
+    objective = scene.token(own).tag not in {"WP", "WDT"} and pronoun > noun.index
+    behind = [c for c in scene.children(cue.head, "dobj", "ccomp", "xcomp") if c >= cue.last]
+    if objective and (counts or act == "intends") and not behind:
+        part = (first, pronoun)
+        draft = Draft((part,), ((cue.first, cue.last),), None, act, "fronted", cue.head)
         yield from each(draft, sources)
 
 
@@ -162,10 +224,13 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
     )
     match cue.lemma:
         case "claim":
-            return _claims_a_number(scene, cue, noun)
+            answers = scene.token(noun).lemma in _ANSWERABLE
+            return answers or _claims_a_number(scene, cue, noun)
+        case "seek":
+            return any(scene.token(ref.head).lemma in _SUITS for ref in scene.sources(cue))
         case "cite":
             return not source.can_speak(scene.parse, noun, scene.lexicon)
-        case "pledge" | "promise":
+        case "pledge" | "promise" | "count" | "tally" | "agree":
             return _counts(scene, noun)
         case _:
             return not planned
@@ -174,8 +239,10 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
 def _claims_a_number(scene: Scene, cue: Cue, noun: int) -> bool:
     """Whether somebody claims a number, as a union does of marchers; a flood claims lives."""
     heads = [ref.head for ref in scene.sources(cue)]
-    return _counts(scene, noun) and all(
-        source.can_speak(scene.parse, head, scene.lexicon) for head in heads
+    return (
+        scene.token(noun).lemma != "life"
+        and _counts(scene, noun)
+        and all(source.can_speak(scene.parse, head, scene.lexicon) for head in heads)
     )
 
 

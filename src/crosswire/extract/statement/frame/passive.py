@@ -10,6 +10,7 @@ from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import Draft, Range, Scene
+from crosswire.row import Act
 
 _REPORTED = frozenset(
     {
@@ -24,34 +25,48 @@ _REPORTED = frozenset(
         "disclose",
     }
 )
-_TOLD = frozenset({"tell", "inform", "notify"})
+_TOLD = frozenset({"tell", "inform", "notify", "warn", "assure", "remind", "advise", "promise"})
 _DESCRIBED = frozenset({"describe", "characterize", "characterise", "regard"})
 _FAR = 20
 
 
 def passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A report without its reporter: "Two ships were reported lost."; "It is feared that S."."""
-    act = scene.lexicon.passive.get(cue.lemma) or scene.lexicon.complement.get(cue.lemma)
+    act = _act(scene, cue)
     if act is None or not cue.passive or not told(scene, cue):
         return
     part = _content(scene, cue)
     if part is not None and part[0] < part[1]:
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "passive", cue.head)
-        yield from each(draft, source.of_verb(scene.parse, cue))
+        yield from each(draft, source.of_verb(scene.parse, cue, scene.lexicon))
+
+
+def _act(scene: Scene, cue: Cue) -> Act | None:
+    """What a verb performs in the passive; a verb of counting only right behind its number."""
+    words = scene.lexicon
+    if cue.lemma in words.reduced and scene.token(cue.head).dep != "acl":
+        return None
+    frames = (words.passive, words.as_, words.complement, words.reduced)
+    return next((frame[cue.lemma] for frame in frames if cue.lemma in frame), None)
 
 
 def _content(scene: Scene, cue: Cue) -> Range | None:
     """What is reported: the clause behind "that", the infinitive, or the whole clause."""
-    if cue.lemma in _DESCRIBED:
+    if cue.lemma in _DESCRIBED or (cue.lemma in scene.lexicon.as_ and scene.able(cue)):
         return _description(scene, cue)
     if cue.lemma in scene.lexicon.complement:
         return _label(scene, cue)
     start = _clause_start(scene, cue) or _infinitive_start(scene, cue)
     if start is not None:
         return start, extent.behind(scene, cue, start)
-    if _expletive(scene, cue) or cue.lemma not in _REPORTED or cue.negated:
-        return None
-    return _reduced(scene, cue) if scene.token(cue.head).dep == "acl" else _whole(scene, cue)
+    return None if _expletive(scene, cue) or cue.negated else _unmarked(scene, cue)
+
+
+def _unmarked(scene: Scene, cue: Cue) -> Range | None:
+    """What is reported without a "that" or a "to": a noun phrase, or the whole clause."""
+    if scene.token(cue.head).dep == "acl":
+        return _reduced(scene, cue)
+    return _whole(scene, cue) if cue.lemma in _REPORTED else None
 
 
 def _expletive(scene: Scene, cue: Cue) -> bool:
@@ -82,18 +97,19 @@ def _whole(scene: Scene, cue: Cue) -> Range:
     """The clause of a passive; where somebody is named as reporting, only what he reported."""
     low, high = scene.window(cue.head)
     own = source.own_subject(scene.parse, cue.head)
-    named = own is not None and source.of_verb(scene.parse, cue)
+    named = own is not None and source.of_verb(scene.parse, cue, scene.lexicon)
     first, last = scene.reach(own if own is not None and named else cue.head)
     return max(first, low), min(last, high)
 
 
 def _reduced(scene: Scene, cue: Cue) -> Range | None:
     """The noun phrase that a reduced relative follows: "nine deaths reported by the clinic"."""
-    if not source.of_verb(scene.parse, cue):
-        return None
+    by = scene.able(cue)
     low, _ = scene.window(cue.head)
     first, _ = scene.reach(scene.token(cue.head).head)
-    return max(low, first), cue.first
+    part = (max(low, first), cue.first)
+    known = cue.lemma in _REPORTED or any(scene.token(i).pos == "NUM" for i in range(*part))
+    return part if by and known else None
 
 
 def _label(scene: Scene, cue: Cue) -> Range | None:
@@ -105,7 +121,12 @@ def _label(scene: Scene, cue: Cue) -> Range | None:
 def _description(scene: Scene, cue: Cue) -> Range | None:
     """What something was described as."""
     as_ = next((c for c in scene.children(cue.head, "prep") if scene.lower(c) == "as"), None)
-    return None if as_ is None else (as_ + 1, extent.behind(scene, cue, as_ + 1))
+    if as_ is None:
+        return None
+    words = range(as_ + 1, scene.unit.last)
+    by = next((i for i in words if scene.lower(i) == "by"), scene.unit.last)
+    end = extent.behind(scene, cue, as_ + 1)
+    return as_ + 1, min(end, by) if by > as_ else end
 
 
 def quoted_as_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -122,7 +143,7 @@ def quoted_as_saying(scene: Scene, cue: Cue) -> Iterator[Draft]:
     lemma = scene.token(at + 1).lemma
     act = scene.lexicon.clause.get(lemma, "asserts")
     draft = Draft((found,), ((cue.first, at + 2),), None, act, "quoted as saying", cue.head)
-    carriers = source.of_verb(scene.parse, cue)[:1]
+    carriers = source.of_verb(scene.parse, cue, scene.lexicon)[:1]
     yield from each(draft, source.joint(scene.parse, speaker), carriers)
 
 

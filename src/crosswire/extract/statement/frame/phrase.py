@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement import source
+from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import TENSED, Cue
 from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _FAR = 30
+_AS_SAID = frozenset(
+    {"say", "tell", "put", "note", "remark", "observe", "point-out", "warn", "explain", "argue"}
+)
+_OUTLETS_OWN = frozenset({"my", "our", "your"})
 _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
 """What things are done according to, without anybody who says so."""
 
@@ -18,6 +22,8 @@ _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "cu
 def according_to(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A source in a phrase: "According to the port, S."; "S, according to the port."."""
     head = _object(scene, cue)
+    if cue.lemma == "per" and scene.text(cue.first - 1) != ",":
+        return
     if head is None or scene.token(head).lemma in _NOT_SOURCES or _our_own(scene, head):
         return
     refs = tuple(_before_comma(scene, cue, ref) for ref in source.joint(scene.parse, head))
@@ -60,6 +66,7 @@ def _object(scene: Scene, cue: Cue) -> int | None:
 def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
     """The content before and behind a phrase of attribution that ends at `end`."""
     low, high = scene.window(cue.head)
+    low, high = extent.behind_semicolon(scene, low, cue.first), extent.semicolon(scene, end, high)
     if all(scene.token(i).pos in {"PUNCT", "CCONJ", "ADV"} for i in range(low, cue.first)):
         start = _after_comma(scene, end, high)
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
@@ -110,12 +117,91 @@ def standpoint(scene: Scene) -> Iterator[Draft]:
     if scene.lower(first) not in {"for", "to"} or scene.quoted[first] >= 0:
         return
     head = next(iter(scene.children(first, "pobj")), None)
-    if head is None or scene.token(head).label != "PERSON":
+    if head is None or not _somebody(scene, head):
         return
-    start = _after_comma(scene, head + 1, last)
+    start = _after_comma(scene, _past_apposition(scene, head, last), last)
     if scene.text(start - 1) == "," and scene.tensed((start, last)) is not None:
         ref = source.phrase(scene.parse, head)
         yield Draft(((start, last),), ((first, first + 1),), ref, "evaluates", "standpoint", first)
+
+
+def _somebody(scene: Scene, head: int) -> bool:
+    """Whether a noun phrase names a person, as its label or a person in apposition says."""
+    beside = [head, *scene.children(head, "appos")]
+    return any(scene.token(i).label == "PERSON" for i in beside)
+
+
+def _past_apposition(scene: Scene, head: int, last: int) -> int:
+    """The word behind a name and what stands beside it in commas: before the subject of the first
+    verb with a tense."""
+    verb = scene.tensed((head, last))
+    own = source.own_subject(scene.parse, verb) if verb is not None else None
+    return max(head + 1, scene.reach(own)[0] - 1) if own is not None and own > head else head + 1
+
+
+def as_said(scene: Scene) -> Iterator[Draft]:
+    """A source in a clause with "as": "As a dealer once told us, the market hears everything"; "The
+    deal is dead, as one of them put it."."""
+    for cue in scene.cues:
+        marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
+        saying = cue.kind == "verb" and cue.lemma in _AS_SAID and not cue.passive
+        if (
+            not saying
+            or not marks
+            or scene.quoted[cue.head] >= 0
+            or scene.tensed((marks[0], cue.last)) is None
+        ):
+            continue
+        refs = [ref for ref in scene.able(cue) if ref.first > marks[0]]
+        first, last = marks[0], _after_comma(scene, cue.last, scene.window(cue.head)[1])
+        closed = scene.text(last - 1) == "," or last == scene.unit.last
+        if not refs or not closed or scene.lower(refs[0].head) in {"i", "we", "you"}:
+            continue
+        act = scene.lexicon.clause.get(cue.lemma, "asserts")
+        parts = _beside(scene, first, last)
+        if parts:
+            yield from each(
+                Draft(
+                    parts,
+                    ((first, first + 1), (cue.first, cue.last)),
+                    None,
+                    act,
+                    "as said",
+                    cue.head,
+                ),
+                refs,
+            )
+
+
+def _beside(scene: Scene, first: int, last: int) -> tuple[Range, ...]:
+    """The words of a sentence around a clause set in commas, if they have a tense."""
+    low, high = scene.unit.first, scene.unit.last
+    parts = tuple(p for p in ((low, first - 1), (last, high)) if p[1] > p[0])
+    return parts if any(scene.tensed(p) is not None for p in parts) else ()
+
+
+def owned(scene: Scene) -> Iterator[Draft]:
+    """A phrase with its owner: "In their view, S."; "S, by the port's own count."."""
+    for index in range(scene.unit.first, scene.unit.last):
+        if scene.lower(index) not in scene.lexicon.owned_preposition or scene.quoted[index] >= 0:
+            continue
+        noun = next(iter(scene.children(index, "pobj")), None)
+        act = scene.lexicon.owned.get(scene.token(noun).lemma) if noun is not None else None
+        owner = next(iter(scene.children(noun, "poss")), None) if noun is not None else None
+        if noun is None or act is None or owner is None or not _set_apart(scene, index, noun + 1):
+            continue
+        if scene.lower(owner) in _OUTLETS_OWN:
+            continue
+        cue = Cue("preposition", index, noun + 1, index, scene.lower(index))
+        parts = _around(scene, cue, noun + 1)
+        ref = source.phrase(scene.parse, owner)
+        yield Draft(parts, ((index, noun + 1),), ref, act, "owned", index)
+
+
+def _set_apart(scene: Scene, first: int, last: int) -> bool:
+    """Whether a phrase stands between commas, or between a comma and an end of its sentence."""
+    before = first == scene.unit.first or scene.text(first - 1) in {",", "("}
+    return before and (last >= scene.unit.last or scene.text(last) in {",", ".", ")", ";"})
 
 
 def adverb(scene: Scene, cue: Cue) -> Iterator[Draft]:

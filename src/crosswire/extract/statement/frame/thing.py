@@ -11,7 +11,11 @@ from crosswire.extract.statement.frame.group import each
 from crosswire.extract.statement.frame.utterance import told
 from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
+_STILL = frozenset({"photo", "photograph", "picture", "image", "screenshot", "map", "graph"})
 _SEEMING = frozenset({"appear", "purport", "seem", "claim"})
+_UNSAID = frozenset({"plan", "intention"})
+"""Nouns of intent that need no words: "her plan to sail" is told only where she announces it."""
+
 _MAKE = frozenset({"make", "repeat", "issue", "give"})
 _APART = 10
 """How many words may stand between a noun of saying and its "that"."""
@@ -35,10 +39,20 @@ def evidence(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if start is None:
         return
     end = extent.behind(scene, cue, start)
-    if any(scene.token(i).pos in NOMINAL for i in range(start, end)):
+    if any(scene.token(i).pos in NOMINAL for i in range(start, end)) and (
+        cue.lemma in _SEEMING or _tells(scene, thing, (start, end))
+    ):
         who = _shower(scene, cue, thing, end)
         cue_range = (cue.first, start)
         yield Draft(((start, end),), (cue_range,), who, "asserts", "evidence", cue.head)
+
+
+def _tells(scene: Scene, thing: int, part: Range) -> bool:
+    """Whether what a thing shows is told: not by a caption, "The photo shows a man"."""
+    if scene.token(thing).lemma not in _STILL:
+        return True
+    counts = any(scene.token(i).pos == "NUM" for i in range(*part))
+    return counts or scene.tensed(part) is not None
 
 
 def _shown(scene: Scene, cue: Cue) -> int | None:
@@ -49,7 +63,8 @@ def _shown(scene: Scene, cue: Cue) -> int | None:
     if to is not None:
         return None
     if cue.lemma in _SEEMING:
-        if scene.lower(start) != "to":
+        seen = scene.token(start + 1).lemma in scene.lexicon.evidence_verb
+        if scene.lower(start) != "to" or not seen:
             return None
         start += 2
     while start < high and scene.lower(start) in {"that", ","}:
@@ -69,7 +84,7 @@ def _shower(scene: Scene, cue: Cue, thing: int, end: int) -> Reference:
 
 def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A noun of saying with what it says: "The bank's claim that S"; "allegations of fraud"."""
-    content = _noun_content(scene, cue)
+    content = _noun_content(scene, cue) or _behind_colon(scene, cue)
     if content is None or scene.quoted[cue.head] >= 0:
         return
     if any(scene.lower(c) == "our" for c in scene.children(cue.head, "poss")):
@@ -79,7 +94,7 @@ def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if first < last:
         owner = _owner(scene, cue.head)
         refs = source.joint(scene.parse, owner) if owner is not None else _told_by(scene, cue.head)
-        act = scene.lexicon.noun[cue.lemma]
+        act = scene.lexicon.colon[cue.lemma]
         yield from each(
             Draft(((first, last),), ((cue.first, first),), None, act, "noun", cue.head), refs
         )
@@ -110,6 +125,17 @@ def _noun_content(scene: Scene, cue: Cue) -> Range | None:
     return None
 
 
+def _behind_colon(scene: Scene, cue: Cue) -> Range | None:
+    """What stands behind the colon of a noun with an owner: "The mine's answer: the dam held"."""
+    _, high = scene.window(cue.head)
+    colon = next((i for i in range(cue.last, high) if scene.text(i) == ":"), high)
+    verbless = scene.tensed((scene.unit.first, cue.first)) is None
+    if colon + 1 >= high or not verbless or _owner(scene, cue.head) is None:
+        return None
+    behind = (colon + 1, high)
+    return behind if scene.tensed(behind) is not None or scene.quoted[behind[0]] >= 0 else None
+
+
 def _that_apart(scene: Scene, cue: Cue) -> int | None:
     """A "that" set apart from its noun: "his promise in court last week that S"."""
     if not scene.children(cue.head, "poss"):
@@ -135,15 +161,19 @@ def _checks(scene: Scene, clause: int) -> bool:
 def _clause_end(scene: Scene, cue: Cue, child: int) -> int:
     """Where the clause behind a noun ends: "There are fears that S" goes on to the full stop."""
     token = scene.token(cue.head)
+    verdict = token.dep == "dobj" and scene.lexicon.as_.get(scene.token(token.head).lemma)
+    last = scene.reach(child)[1]
+    if verdict:
+        return next((i for i in range(child + 1, last) if scene.verdict_as(i)), last)
     existential = token.dep in {"attr", "nsubj"} and scene.children(token.head, "expl")
-    return scene.window(cue.head)[1] if existential else scene.reach(child)[1]
+    return scene.window(cue.head)[1] if existential else last
 
 
 def _told_of(scene: Scene, cue: Cue) -> bool:
     """Whether somebody's intent is told: "her pledge to VP", "announced plans to VP"."""
     above = scene.token(scene.token(cue.head).head)
     said = scene.token(cue.head).dep == "dobj" and above.lemma in scene.lexicon.object
-    return said or bool(scene.children(cue.head, "poss"))
+    return said or (cue.lemma not in _UNSAID and bool(scene.children(cue.head, "poss")))
 
 
 def _owner(scene: Scene, head: int) -> int | None:
@@ -153,6 +183,9 @@ def _owner(scene: Scene, head: int) -> int | None:
     for child in scene.children(head, "prep"):
         if scene.lower(child) in {"by", "from"}:
             return next(iter(scene.children(child, "pobj")), None)
+    for child in scene.children(head, "compound", "nmod"):
+        if source.can_speak(scene.parse, child, scene.lexicon):
+            return child
     above = scene.token(head).head
     if scene.token(head).dep == "dobj" and scene.token(above).lemma in _MAKE | set(
         scene.lexicon.object

@@ -10,7 +10,7 @@ _CONDITION = frozenset({"if", "unless", "until", "whether", "lest"})
 _CAUSE = frozenset(
     {
         "prompt", "lead", "push", "cause", "drive", "force", "compel",
-        "go", "continue", "begin", "start", "come",
+        "go", "continue", "begin", "start", "come", "use",
     }
 )  # fmt: skip
 """Verbs behind which an infinitive was done: "prompted her to accuse", "went on to say"."""
