@@ -97,7 +97,14 @@ def test_both_spellings_of_a_verb_stand_together() -> None:
     for name, words in LISTS:
         for word in words:
             twin = british.sub(lambda match: match[0][:-1] + "z", word)
-            if twin != word and word not in {"promise", "raise", "praise", "advise", "revise"}:
+            if twin != word and word not in {
+                "promise",
+                "raise",
+                "praise",
+                "advise",
+                "revise",
+                "chastise",
+            }:
                 looked_at += 1
                 assert twin in words, f"{name}: {word} without {twin}"
     assert looked_at

@@ -82,7 +82,13 @@ def _kind(parse: Parse, parts: Sequence[Span], quotations: Sequence[Quotation]) 
         for q in touched
         for token in parse.tokens[q.first : q.last]
     )
-    return "direct" if whole and clause else "mixed"
+    return "direct" if whole and (clause or _spoken(parse.text, touched)) else "mixed"
+
+
+def _spoken(text: str, touched: Sequence[Quotation]) -> bool:
+    """Whether a quotation without a verb ends as speech does, on a comma within its marks:
+    “Never,” she said."""
+    return all(q.inner.of(text).rstrip()[-1:] == "," for q in touched)
 
 
 def _covers(text: str, quotation: Quotation, part: Span) -> bool:

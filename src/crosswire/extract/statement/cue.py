@@ -130,7 +130,7 @@ def _misread(parse: Parse, token: Token) -> bool:
         return False
     if _closing(parse, token):
         return True
-    if token.lower not in _FORMS:
+    if token.lower not in _FORMS or token.index == parse.sentences[token.sentence].first:
         return False
     if token.index and parse.tokens[token.index - 1].pos in {"DET", "ADJ", "ADP", "NUM"}:
         return False

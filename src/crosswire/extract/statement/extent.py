@@ -84,6 +84,12 @@ def behind_semicolon(scene: Scene, first: int, last: int) -> int:
     return next(at, first)
 
 
+def behind_stop(scene: Scene, first: int, last: int) -> int:
+    """The word behind the last semicolon or colon outside quotations between two words."""
+    stops = (i + 1 for i in range(last - 1, first, -1) if scene.text(i) in {";", ":"})
+    return next((i for i in stops if scene.quoted[i - 1] < 0), first)
+
+
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
@@ -189,7 +195,9 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
             yield index - 1
-        compares = token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
+        compares = token.lower in {"against", "compared", "versus"} or (
+            token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
+        )
         if compares and not _goes_on(scene, index, end):
             yield index - 1
         if token.lower == "as" and scene.token(index + 1).tag == "VBN":

@@ -17,6 +17,7 @@ _HEARING = frozenset(
 )
 """Where words are heard that others spoke: "The inquest heard that the lamp was broken."."""
 
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _FIRST = frozenset({"i", "we", "you"})
 _SHORT = 8
 _LEAST = 3
@@ -43,10 +44,12 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
+    if left is not None and right is not None and scene.quoted[right[0]] < 0:
+        left = extent.behind_stop(scene, *left), left[1]
     parts = tuple(part for part in (left, right) if part)
     if cue.lemma in scene.lexicon.manner and not any(_quotes(scene, part) for part in parts):
         return
-    if any(_is_clause(scene, part) for part in parts):
+    if any(_is_clause(scene, part) or _headline(scene, cue, *part) for part in parts):
         draft = Draft(parts, ((cue.first, cue.last),), None, act, "clause", cue.head)
         yield from each(draft, () if cue.lemma == "hear" else together.sources)
 
@@ -85,26 +88,41 @@ def _as_saying(scene: Scene, cue: Cue) -> bool:
 
 def _speaks(scene: Scene, cue: Cue, together: Group) -> bool:
     """Whether the verb has somebody or something that can say things as its source."""
-    lemma, mental = cue.lemma, scene.lexicon.mental
-    if not together.sources:
-        return lemma in {"say", "add", "tell"} and finite(scene.parse, cue)
-    if lemma in scene.lexicon.strong and not cue.negated:
-        return True
     heads = [ref.head for ref in together.sources]
-    if lemma == "hear":
-        return all(scene.token(head).lemma in _HEARING for head in heads)
-    if lemma == "show":
-        return all(source.is_evidence(scene.parse, head, scene.lexicon) for head in heads)
-    able = all(
-        source.can_speak(scene.parse, head, scene.lexicon)
-        or source.is_evidence(scene.parse, head, scene.lexicon)
-        for head in heads
-    )
-    if not able or (cue.negated and lemma not in mental):
+    if not heads:
+        return cue.lemma in {"say", "add", "tell"} and finite(scene.parse, cue)
+    if any(scene.lower(head) in _NOBODY for head in heads):
         return False
+    if cue.lemma in scene.lexicon.strong and not cue.negated:
+        return True
+    if cue.lemma in scene.lexicon.mental:
+        return _thinks_aloud(scene, together)
+    return not cue.negated and all(_fits(scene, cue, head) for head in heads)
+
+
+def _fits(scene: Scene, cue: Cue, head: int) -> bool:
+    """Whether a noun may be the source of a verb: a court of "heard", a thing of "showed"."""
+    able = source.can_speak(scene.parse, head, scene.lexicon)
+    thing = source.is_evidence(scene.parse, head, scene.lexicon)
+    match cue.lemma:
+        case "hear":
+            return scene.token(head).lemma in _HEARING
+        case "show":
+            return thing
+        case _:
+            return able or thing
+
+
+def _thinks_aloud(scene: Scene, together: Group) -> bool:
+    """Whether what somebody thinks is told of his words: he is named, or it is said in passing."""
+    able = all(
+        source.can_speak(scene.parse, ref.head, scene.lexicon)
+        or source.is_evidence(scene.parse, ref.head, scene.lexicon)
+        for ref in together.sources
+    )
     aside = scene.text(together.first - 1) == "," and scene.text(together.last) == ","
-    named = all(scene.token(head).pos != "PRON" for head in heads)
-    return lemma not in mental or named or aside
+    named = all(scene.token(ref.head).pos != "PRON" for ref in together.sources)
+    return able and (named or aside)
 
 
 def _quotes(scene: Scene, part: Range) -> bool:
@@ -144,10 +162,11 @@ def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     commas = scene.text(together.first - 1) == "," and scene.text(last) == ","
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
-    low = extent.behind_semicolon(scene, low, together.first)
+    low = extent.behind_stop(scene, low, together.first)
     before, behind = (low, together.first - 1), (last + 1, high)
     behind = (behind[0], extent.semicolon(scene, *behind))
-    cut = scene.tensed(before) is None and scene.tensed(behind) is not None
+    relative = scene.lower(before[1] - 1) in {"which", "who"}
+    cut = relative or (scene.tensed(before) is None and scene.tensed(behind) is not None)
     return behind if cut or extent.goes_on(scene, behind) else None
 
 

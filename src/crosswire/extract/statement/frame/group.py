@@ -73,9 +73,15 @@ def _beside_quotation(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     if not scene.unit.quotations or scene.token(cue.head).dep in {"acl", "relcl"}:
         return _set_off(scene, cue)
     own = source.own_subject(parse, cue.head)
-    if own is not None and scene.quoted[own] < 0 and scene.token(own).pos in NOMINAL:
+    inverted = scene.titled and _inverted(scene, cue, own)
+    if (
+        not inverted
+        and own is not None
+        and scene.quoted[own] < 0
+        and scene.token(own).pos in NOMINAL
+    ):
         return ()
-    if cue.first - 1 >= low and scene.quoted[cue.first - 1] >= 0:
+    if inverted or (cue.first - 1 >= low and scene.quoted[cue.first - 1] >= 0):
         return _named_behind(scene, cue.last, high)
     before = cue.first - 1
     if before >= low and scene.token(before).pos in NOMINAL:
@@ -108,7 +114,8 @@ def _inverted(scene: Scene, cue: Cue, own: int | None) -> bool:
     five of them badly, said Ana Ruiz, a surgeon"."""
     _, high = scene.window(cue.head)
     before = own is not None and own < cue.first and scene.text(cue.first - 1) == ","
-    named = scene.token(cue.last).pos == "PROPN" and cue.last < high
+    named = scene.token(cue.last).pos == "PROPN" or (scene.titled and cue.lemma == "say")
+    named = named and cue.last < high
     if cue.lemma in ADDRESSED:
         return False
     return before and named and scene.tensed((cue.last, high)) is None

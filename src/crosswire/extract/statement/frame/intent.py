@@ -39,7 +39,7 @@ def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
     for child in scene.children(cue.head, "xcomp"):
         to = scene.infinitive(child)
         if to is not None and cue.last <= to < high:
-            return to + 1
+            return to - 1 if scene.lower(to - 1) in {"not", "never"} else to + 1
     if scene.lower(cue.last) == "to" and cue.last + 1 < high:
         following = scene.token(cue.last + 1)
         if following.tag == "VB" or scene.quoted[following.index] >= 0:

@@ -42,6 +42,8 @@ def estimate(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.at.get(cue.lemma)
     if act is None or cue.passive or not scene.children(cue.head, "dobj", "obj"):
         return
+    if not finite(scene.parse, cue) and scene.token(cue.head).tag != "VBG":
+        return
     _, last = scene.reach(cue.head)
     at = [c for c in range(cue.last, last) if scene.lower(c) == "at" and scene.quoted[c] < 0]
     if any(scene.token(i).pos == "NUM" for c in at for i in range(c, min(last, c + _NEAR))):

@@ -33,7 +33,7 @@ _FAR = 20
 def passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A report without its reporter: "Two ships were reported lost."; "It is feared that S."."""
     act = _act(scene, cue)
-    if act is None or not cue.passive or not told(scene, cue):
+    if act is None or not cue.passive or not told(scene, cue) or _only_when(scene, cue):
         return
     part = _content(scene, cue)
     if part is not None and part[0] < part[1]:
@@ -67,6 +67,14 @@ def _unmarked(scene: Scene, cue: Cue) -> Range | None:
     if scene.token(cue.head).dep == "acl":
         return _reduced(scene, cue)
     return _whole(scene, cue) if cue.lemma in _REPORTED else None
+
+
+def _only_when(scene: Scene, cue: Cue) -> bool:
+    """Whether a clause only says when something was reported: "since the recall was announced"."""
+    marks = scene.children(cue.head, "mark", "advmod")
+    return scene.token(cue.head).dep != "ROOT" and any(
+        scene.lower(c) in {"since", "after", "before", "when", "until", "once"} for c in marks
+    )
 
 
 def _expletive(scene: Scene, cue: Cue) -> bool:

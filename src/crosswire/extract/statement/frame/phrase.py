@@ -128,7 +128,8 @@ def standpoint(scene: Scene) -> Iterator[Draft]:
 def _somebody(scene: Scene, head: int) -> bool:
     """Whether a noun phrase names a person, as its label or a person in apposition says."""
     beside = [head, *scene.children(head, "appos")]
-    return any(scene.token(i).label == "PERSON" for i in beside)
+    named = [i for i in beside[1:] if scene.token(i).pos == "PROPN"]
+    return bool(named) or scene.token(head).label == "PERSON"
 
 
 def _past_apposition(scene: Scene, head: int, last: int) -> int:

@@ -69,7 +69,7 @@ def _by_the_outlet(scene: Scene, cue: Cue) -> bool:
     if own is None or cue.passive or scene.quoted[cue.head] >= 0:
         return False
     owners = scene.children(own, "poss")
-    return scene.lower(own) == "we" or any(scene.lower(c) == "our" for c in owners)
+    return scene.lower(own) in {"we", "i"} or any(scene.lower(c) == "our" for c in owners)
 
 
 def _below_a_verdict(scene: Scene, cue: Cue) -> bool:
