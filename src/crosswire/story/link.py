@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ RUN = 3
 OWN_WORDS = 0.4
 """Of the words of a list without a head, the story has at most this part."""
 
+_SHOUT = re.compile(r"(?:[A-Z][A-Z’'!?-]+ ){2,4}[‘“'\"]?[A-Z][a-z’']+ ")
 _CUT = (" ...", " …", "[...]", "[…]")
 _BULLETS = ("•", "-", "–", "—", "*", "·", "▪", "◦")
 
@@ -95,12 +97,12 @@ def _sentence_items(page: Page, head: int) -> range:
 
 
 def _teasers(page: Page) -> Iterator[int]:
-    """Headlines inside the text that stand above their own age: "2 hours ago"."""
+    """Headlines inside the text with the age that stands under them: "2 hours ago"."""
     for number in range(first_prose(page) + 1, len(page) - 1):
         piece = page[number]
         is_short = len(piece.line) <= LINK and not piece.is_prose
         if is_short and is_age(page[number + 1].line):
-            yield number
+            yield from (number, number + 1)
 
 
 def _beginnings(page: Page) -> Iterator[int]:
@@ -126,10 +128,16 @@ def _runs(page: Page) -> Iterator[int]:
     start = first_prose(page) + 1
     while start < len(page):
         end = _run_end(page, start)
-        is_open = sum(piece.is_open for piece in page[start:end]) >= RUN - 1
-        if end - start >= RUN and is_open and _is_of_others(page, start, end):
+        if _is_list(page[start:end]) and _is_of_others(page, start, end):
             yield from range(start, end - _leads_on(page, end))
         start = max(end, start + 1)
+
+
+def _is_list(pieces: Page) -> bool:
+    """Whether headlines are enough for a list: three, or two with a tabloid's shout before each."""
+    if all(_SHOUT.match(piece.line) for piece in pieces):
+        return len(pieces) >= RUN - 1
+    return len(pieces) >= RUN and sum(piece.is_open for piece in pieces) >= RUN - 1
 
 
 def _run_end(page: Page, start: int) -> int:

@@ -11,7 +11,9 @@ from crosswire.extract.statement import (
     chain,
     content,
     cue,
+    disclaimer,
     quotation,
+    speaker,
     speech,
     unit,
     verification,
@@ -23,7 +25,7 @@ from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import Draft, Scene, partners
 from crosswire.extract.statement.unit import Unit
 from crosswire.parse import Parse
-from crosswire.row import Reason, Span, Verification, Witness
+from crosswire.row import Act, Reason, Span, Verification, Witness
 
 _SPEECH = frozenset({"clause", "same speaker", "quoted as saying", "announced"})
 """Rules whose speaker may go on in the next quotation."""
@@ -38,14 +40,18 @@ def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
     quotations = quotation.find(parse)
     scenes = tuple(_scenes(parse, quotations))
     found = [draft for drafts_of_unit in _spoken(scenes) for draft in drafts_of_unit]
-    reader = _Reader(
-        parse,
-        quotations,
-        doubts=tuple(verification.disclaimers(parse)),
-        units=tuple(scene.unit for scene in scenes),
-        document=document,
+    carried = tuple(chain.carried(parse, found, words))
+    cast = speaker.speakers(parse, [draft.source for draft in carried])
+    acts = [
+        act.act(parse, draft, who, quotations) for draft, who in zip(carried, cast, strict=True)
+    ]
+    units = tuple(scene.unit for scene in scenes)
+    doubts = disclaimer.doubted(parse, carried, [does for does, _ in acts], units)
+    reader = _Reader(parse, quotations, document)
+    read = (
+        reader.read(draft, does, why, doubts.get(number))
+        for number, (draft, (does, why)) in enumerate(zip(carried, acts, strict=True))
     )
-    read = (reader.read(draft) for draft in chain.carried(parse, found, words))
     return _once([attribution for attribution in read if attribution])
 
 
@@ -158,17 +164,16 @@ class _Reader:
 
     parse: Parse
     quotations: Sequence[Quotation]
-    doubts: Sequence[int]
-    units: Sequence[Unit]
     document: str
 
-    def read(self, draft: Draft) -> Attribution | None:
+    def read(
+        self, draft: Draft, does: Act, why: act.Finding, doubt: int | None
+    ) -> Attribution | None:
         """The attribution that a draft stands for, or None where no words are left."""
         read = content.spans(self.parse, draft.parts, self.quotations)
         if read is None:
             return None
-        does, why = act.act(self.parse, draft, self.quotations)
-        verified, seen = self._verified(draft)
+        verified, seen = self._verified(draft, doubt)
         because = {
             "content": self._reason(draft.rule, draft.cue),
             "act": self._reason(why.rule, [(i, i + 1) for i in why.words]),
@@ -186,29 +191,12 @@ class _Reader:
         spans = (self.parse.span(first, last) for first, last in ranges if first < last)
         return Reason(rule, tuple(Witness(self.document, span) for span in spans))
 
-    def _verified(self, draft: Draft) -> tuple[Verification, act.Finding | None]:
-        """How far a draft is verified, by its own words or by a disclaimer that follows it."""
+    def _verified(self, draft: Draft, doubt: int | None) -> tuple[Verification, act.Finding | None]:
+        """How far a draft is verified, by its own words or by a disclaimer that speaks of it."""
         verified, finding = verification.verification(self.parse, draft)
-        doubt = self._disclaimer(draft)
         if verified != "unverified" and doubt is not None:
-            return "unverified", act.Finding("a disclaimer follows", (doubt,))
+            return "unverified", act.Finding("a disclaimer speaks of it", (doubt,))
         return verified, finding
-
-    def _disclaimer(self, draft: Draft) -> int | None:
-        """The disclaimer that speaks of a draft: behind it in its sentence or in the next one."""
-        if not self.doubts:
-            return None
-        firsts = [unit.first for unit in self.units]
-        here = bisect_left(firsts, draft.first + 1) - 1
-        for doubt in self.doubts:
-            there = bisect_left(firsts, doubt + 1) - 1
-            if doubt >= draft.last and self._follows(here, there):
-                return doubt
-        return None
-
-    def _follows(self, here: int, there: int) -> bool:
-        """Whether a unit is the same as another or, in its paragraph, the one behind it."""
-        return self.units[here].block == self.units[there].block and there - here in {0, 1}
 
 
 def _once(read: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -40,6 +40,19 @@ def _half_more(number: float, unit: Unit) -> Amount:
     return Amount(number + 0.5, unit)
 
 
+def _longer(longer: Amount, shorter: Amount) -> Amount | None:
+    """A length in two units, the longer one first; it is told by the longer."""
+    if longer.low is None or shorter.low is None or shorter.hedged:
+        return None
+    return longer if shorter.unit == _NEXT_SHORTER.get(longer.unit) else None
+
+
+_NEXT_SHORTER: dict[Unit, Unit] = {
+    "year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute",
+    "minute": "second",
+}  # fmt: skip
+
+
 def vague(unit: Unit) -> Amount:
     """An amount whose number is open."""
     return Amount(None, unit)
@@ -92,6 +105,7 @@ _AMOUNTS = (
     Rule("one or two", "AMT", "NUM or NUM UNITS", _either, "three or four days"),
     Rule("one or two", "AMT", "between NUM and NUM UNITS", _either, "between three and five days"),
     Rule("one or two", "AMT", "ARTICLE UNIT or two", lambda _, u: Amount(1, u, 2), "a week or two"),
+    Rule("sum", "AMT", "AMT and AMT", _longer, "nine years and four months"),
     Rule("days or weeks", "AMT", "AMT or even? UNITS", lambda a, _: a, "some hours or even days"),
     Rule("days and weeks", "AMT", "UNITS and UNITS", lambda u, _: vague(u), "weeks and months"),
     Rule("vague", "AMT", "VAGUE UNITS", lambda _, u: vague(u), "several days"),

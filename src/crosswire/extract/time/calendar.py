@@ -53,6 +53,10 @@ def _half(number: int) -> Calendar | None:
     return Calendar(half=number) if number in (1, 2) else None
 
 
+def _some_day(_: object, month: int, __: object, year: int | None) -> Calendar:
+    return Calendar(year=year, month=month)
+
+
 def _half_by_edge(mod: Mod) -> Calendar | None:
     return Calendar(half={"start": 1, "end": 2}[mod]) if mod != "mid" else None
 
@@ -110,6 +114,38 @@ RULES = (
         "month year", "DATE", "MON of YEAR", lambda m, y: Calendar(month=m, year=y), "May of 2031"
     ),
     Rule("month year", "DATE", "MON NEARYEAR", lambda m, y: Calendar(month=m, year=y), "May '31"),
+    Rule(
+        "some day",
+        "DATE",
+        "ARTICLE MON PART",
+        lambda a, m, p: _some_day(a, m, p, None),
+        "a May morning",
+    ),
+    Rule("some day", "DATE", "ARTICLE MON PART in YEAR", _some_day, "a May morning in 2031"),
+    Rule(
+        "some day", "DATE", "ARTICLE MON day", lambda a, m: _some_day(a, m, None, None), "a May day"
+    ),
+    Rule(
+        "some day",
+        "DATE",
+        "ARTICLE MON day in YEAR",
+        lambda a, m, y: _some_day(a, m, None, y),
+        "a May day in 2031",
+    ),
+    Rule(
+        "some day",
+        "DATE",
+        "ARTICLE WDAY in MON YEAR?",
+        lambda _, w, m, y: _some_day(w, m, None, y),
+        "a Sunday in May",
+    ),
+    Rule(
+        "some day",
+        "DATE",
+        "one WDAY in MON YEAR?",
+        lambda w, m, y: _some_day(w, m, None, y),
+        "one Sunday in May 2031",
+    ),
     Rule("day alone", "DATE", "the DAYORD", lambda day: Calendar(day=day), "the 20th"),
     Rule("weekday alone", "DATE", "WDAY", lambda day: Calendar(weekday=day), "Tuesday"),
     Rule("year alone", "DATE", "YEAR", lambda year: Calendar(year=year), "2031"),

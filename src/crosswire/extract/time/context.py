@@ -60,9 +60,17 @@ def preposition(view: View, span: Span) -> Token | None:
     return word if word is not None and word.lower in PREPOSITIONS else None
 
 
-def bound(word: Token | None) -> Bound | None:
-    """Whether a preposition makes the time an end of a longer stretch."""
-    return _BOUND.get(word.lower) if word is not None else None
+def bound(view: View, span: Span, word: Token | None) -> Bound | None:
+    """Whether a preposition makes the time an end of a longer stretch.
+
+    What is put off or moved "until Monday" is on Monday.
+    """
+    found = _BOUND.get(word.lower) if word is not None else None
+    if found == "until" and any(
+        token.lemma in vocabulary().scheduling for token in _above(view, span)
+    ):
+        return None
+    return found
 
 
 def verb(view: View, span: Span, word: Token | None) -> Verb | None:
@@ -70,10 +78,20 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
 
     What is put on the calendar is to come, whatever the tense: "postponed until Monday".
     """
+    if (contract := _contract(view, span)) is not None:
+        return Verb("future", False, contract.span)
     found = _governing(view, span, word)
     if word is not None and word.lower in _DEADLINE and (found is None or found.tense == "present"):
         return Verb("future", False, word.span)
     return found
+
+
+def _contract(view: View, span: Span) -> Token | None:
+    """The contract of which an expression is the month: "cocoa for December delivery"."""
+    last = view.tokens(span)[-1]
+    head = view.parse.tokens[last.head]
+    named = last.dep in ("compound", "nmod", "amod") and head.start >= span.end
+    return head if named and head.lemma in vocabulary().contract else None
 
 
 def _governing(view: View, span: Span, word: Token | None) -> Verb | None:
@@ -136,8 +154,15 @@ def _above(view: View, span: Span) -> Iterator[Token]:
     numbers = {token.index for token in inside}
     top = next((t for t in inside if t.head not in numbers or t.head == t.index), inside[0])
     for token in (top, *view.parse.ancestors(top.index)):
-        if token.pos in ("VERB", "AUX") and token.index not in numbers:
+        if token.index not in numbers and _is_verb(view.parse, token):
             yield token
+
+
+def _is_verb(parse: Parse, token: Token) -> bool:
+    """Whether a word is a verb, be it one that only its auxiliary shows: "would down shutters"."""
+    if token.pos in ("VERB", "AUX"):
+        return True
+    return any(parse.tokens[i].dep == "aux" for i in parse.children[token.index])
 
 
 def _tense(parse: Parse, verb: Token) -> Verb | None:

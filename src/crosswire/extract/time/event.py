@@ -87,7 +87,8 @@ def _run(parse: Parse, inside: Sequence[int]) -> Span:
     """The unbroken run of words at the start, up to the first mark that ends a phrase."""
     last = inside[0]
     for index in inside[1:]:
-        if index != last + 1 or parse.tokens[index].text in _CUT:
+        token = parse.tokens[index]
+        if index != last + 1 or token.text in _CUT or token.tag in ("WDT", "WP", "WP$"):
             break
         last = index
     return parse.span(inside[0], last + 1)

@@ -27,7 +27,7 @@ def admits(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     if is_bare_year(phrase):
         return not counts_or_numbers(phrase, vocabulary)
     short = phrase.single and phrase.words[0].lower in vocabulary.short
-    if short or ends_in_count(phrase) or _joins_clauses(phrase):
+    if short or ends_in_count(phrase, vocabulary) or _joins_clauses(phrase):
         return False
     return _is_used_so(phrase, vocabulary)
 

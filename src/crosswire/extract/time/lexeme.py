@@ -41,6 +41,9 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 
+_UNIT = re.compile(r"[%‰°]|(?:pc|pct|bps?|k|m|bn|tn|kg|km|g|t|c)\b(?!\.\w)", re.IGNORECASE)
+"""What stands close behind a number that measures: "18pc", "40bn"."""
+
 _ERA = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _MERIDIEM = {"am": 0, "pm": 12}
 _CAPITALISED = frozenset({"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "HOLIDAY"})
@@ -64,8 +67,11 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
     found: list[Lexeme] = []
     for match in _PATTERN.finditer(text, start, end):
         piece = match.group()
-        lower = piece.lower() if match.lastgroup in _WORDS else _DASHES.get(piece, piece.lower())
-        found.append(Lexeme(match.start(), match.end(), piece, lower, match.lastgroup or ""))
+        form = match.lastgroup or ""
+        if form == "number" and _UNIT.match(text, match.end(), end):
+            form = "figures"
+        lower = piece.lower() if form in _WORDS else _DASHES.get(piece, piece.lower())
+        found.append(Lexeme(match.start(), match.end(), piece, lower, form))
     return found
 
 

@@ -25,6 +25,7 @@ from crosswire.extract.time.meaning import (
 from crosswire.extract.time.passage import Passage
 from crosswire.extract.time.timex import Role, Standing, Timex
 from crosswire.extract.time.view import View
+from crosswire.parse import Token
 from crosswire.row import Span, TimexType
 
 _MEASURING = frozenset({"second", "minute"})
@@ -69,7 +70,7 @@ def _timex(meaning: Meaning, node: Node, passage: Passage) -> Timex:
         role=_role(meaning, view, span),
         rule=_rule(node),
         preposition=word.lower if word else None,
-        bound=bound(word),
+        bound=bound(view, span, word),
         tense=governor.tense if governor else None,
         perfect=governor.perfect if governor else False,
         onset=governor.onset if governor else False,
@@ -145,7 +146,7 @@ def _is_all_night(view: View, span: Span) -> bool:
 
 
 def _role_of_length(length: Length, view: View, span: Span) -> Role:
-    """A length says when if a preposition or its place as an adverb makes it ("for six days");
+    """A length says when if a preposition or its place as an adverb makes it ("within six days");
     as the measure of a thing ("a 30-day trial", "for 15 seconds") it is a figure."""
     if length.amount.unit in _MEASURING:
         return "length"
@@ -159,6 +160,15 @@ def _role_of_length(length: Length, view: View, span: Span) -> Role:
     if last.dep in ("compound", "nmod", "amod", "nummod") and head.start >= span.end:
         return "length"
     word = preposition(view, span)
-    if word is not None and word.lower in _WINDOW_PREPOSITIONS:
-        return "window"
-    return "length"
+    if word is None or word.lower not in _WINDOW_PREPOSITIONS:
+        return "length"
+    return "length" if _is_measured(length, view, span, word) else "window"
+
+
+def _is_measured(length: Length, view: View, span: Span, word: Token) -> bool:
+    """Whether a length is counted for its own sake: "they dug for nine days"; not one that is
+    left vague ("for weeks", "for a year"), nor one that lasts ("has rained for nine days")."""
+    if word.lower != "for" or length.amount.low in (None, 1.0):
+        return False
+    governor = verb(view, span, word)
+    return governor is not None and not governor.perfect

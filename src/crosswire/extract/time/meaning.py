@@ -99,6 +99,16 @@ class Deictic:
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """A year or season of some trade's own reckoning: "last season", "this fiscal year".
+
+    When it starts is not in the words.
+    """
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """The nearest weekday, month or season on one side: "last Tuesday", "next June"."""
 
@@ -225,6 +235,7 @@ class Unknown:
 Meaning = (
     Calendar
     | Deictic
+    | Cycle
     | Named
     | Distance
     | Within

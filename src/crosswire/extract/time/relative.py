@@ -8,6 +8,7 @@ from crosswire.extract.time.meaning import (
     At,
     Calendar,
     Clock,
+    Cycle,
     Deictic,
     Distance,
     Meaning,
@@ -34,6 +35,10 @@ def _unit(step: Step, unit: Unit) -> Meaning | None:
     if unit == "night":
         return _part(step, "NI")
     return Deictic(unit, step.count, step.base)
+
+
+def _cycle(step: Step, _: object, unit: Unit) -> Cycle | None:
+    return Cycle(step.count) if unit in ("year", "quarter") else None
 
 
 def _the_unit(step: Step, unit: Unit) -> Meaning | None:
@@ -143,6 +148,13 @@ RULES = (
     Rule("step unit", "REL", "STEP UNIT", _unit, "last week"),
     Rule("step unit", "REL", "the STEP UNIT", _the_unit, "the following week"),
     Rule("step unit", "REL", "STEP calendar UNIT", _unit, "this calendar year"),
+    Rule("cycle", "REL", "STEP CYCLE UNIT", _cycle, "this fiscal year"),
+    Rule("cycle", "REL", "the STEP CYCLE UNIT", _cycle, "the next school year"),
+    Rule("cycle", "REL", "STEP CYCLEWORD", lambda s, _: Cycle(s.count), "last season"),
+    Rule("cycle", "REL", "the STEP CYCLEWORD", lambda s, _: Cycle(s.count), "the next season"),
+    Rule("of the writing", "REL", "press time", lambda: _TODAY, "press time"),
+    Rule("of the writing", "REL", "the time of WRITING", lambda _: _TODAY, "the time of writing"),
+    Rule("of the writing", "REL", "this WRITING", lambda _: _TODAY, "as of this writing"),
     Rule(
         "before last",
         "REL",

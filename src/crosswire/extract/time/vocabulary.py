@@ -74,6 +74,7 @@ class Vocabulary:
     scheduling: frozenset[str]
     inception: frozenset[str]
     saying: frozenset[str]
+    contract: frozenset[str]
     business: frozenset[str]
     named_day: frozenset[str]
     number_sign: frozenset[str]
@@ -102,6 +103,7 @@ def vocabulary() -> Vocabulary:
         frozenset(word["scheduling"]),
         frozenset(word["inception"]),
         frozenset(word["saying"]),
+        frozenset(word["contract"]),
         frozenset(word["business"]),
         frozenset(word["named_day"]),
         frozenset(word["number_sign"]),
@@ -112,6 +114,7 @@ def vocabulary() -> Vocabulary:
 CORE = frozenset(
     {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "UNIT", "UNITS", "SEASON"}
     | {"PART", "PARTS", "DECADEWORD", "HOLIDAY", "REFERENCE", "FREQUENCY", "ADVERB", "BUSINESS"}
+    | {"CYCLEWORD"}
 )
 """Leaves that can carry an expression; the others only belong to one."""
 
@@ -153,5 +156,8 @@ def _entries(tables: Mapping[str, Any]) -> list[Entry]:
     found += [Entry((w,), "AFTERWARDS", w) for w in tables["word"]["afterwards"]]
     found += [Entry((w,), "SEASONALZONE", w) for w in tables["word"]["seasonal_zone"]]
     found += [Entry((w,), "BUSINESS", w) for w in tables["word"]["business"]]
+    found += [Entry((w,), "CYCLE", w) for w in tables["word"]["cycle"]]
+    found += [Entry((w,), "CYCLEWORD", w) for w in tables["word"]["cycle_word"]]
+    found += [Entry(tuple(w.split()), "WRITING", w) for w in tables["word"]["writing"]]
     found += [Entry((w,), "VAGUE", w) for w in tables["word"]["vague"]]
     return found

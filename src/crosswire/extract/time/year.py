@@ -45,10 +45,14 @@ def counts_or_numbers(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     return _counts(phrase.first, phrase.view)
 
 
-def ends_in_count(phrase: Phrase) -> bool:
+def ends_in_count(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Whether the number after a date counts what follows: "on 12 May 1500 soldiers"."""
     last = phrase.words[-1]
-    if phrase.single or last.form != "number" or len(last.text) != 4:
+    if phrase.single or last.form != "number":
+        return False
+    if _measures(vocabulary).match(phrase.following):
+        return True
+    if len(last.text) != 4:
         return False
     if phrase.words[-2].lower in (",", "of", "-", "in", "to", "and", "year"):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from crosswire.extract.time.meaning import Calendar, Deictic, Modified, Named
 from crosswire.extract.time.timex import Timex
 from crosswire.parse import Parse
 from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
@@ -37,7 +38,9 @@ def _rows(
         published = _datelined(timexes, parse, published)
     discourse = Discourse(published, genre)
     for timex in sorted(timexes, key=_told_first):
-        placed = _bounded(Placer(discourse, timex).place(timex.meaning), timex, published)
+        placed = Placer(discourse, timex).place(timex.meaning)
+        if published is not None and (genre == "news" or timex.bound == "since"):
+            placed = _bounded(placed, timex, published)
         yield _row(timex, placed, parse, document)
         if timex.role == "date" and placed.granule is not None:
             discourse = discourse.heard(placed.granule, timex)
@@ -65,10 +68,32 @@ def _told_first(timex: Timex) -> tuple[int, bool, int]:
     return timex.sentence, timex.quoted, timex.span.start
 
 
-def _bounded(placed: Placed, timex: Timex, published: Anchor | None) -> Placed:
-    """A time after "since" runs from its start to the publication."""
-    if timex.bound != "since" or published is None:
+def _bounded(placed: Placed, timex: Timex, published: Anchor) -> Placed:
+    """A time after "since" runs from its start to the publication, one after "until" to its end."""
+    if timex.bound == "since":
+        return _since(placed, timex, published)
+    last = placed.window[1]
+    if last is None or not (timex.bound == "until" or _is_deadline(timex, placed)):
         return placed
+    now = placed.anchor if placed.anchor and placed.anchor.rule == "utterance" else published
+    begin = now.day if now.day and last > now.day else None
+    if begin is None and timex.preposition == "by":
+        return placed
+    return Placed(placed.value, (begin, last), placed.granule, placed.anchor or published)
+
+
+def _is_deadline(timex: Timex, placed: Placed) -> bool:
+    """Whether a time is what something must come before: "by the end of May", "before 3 May"."""
+    meaning = timex.meaning
+    is_date = isinstance(meaning, Calendar | Modified | Named | Deictic) and timex.role == "date"
+    if not is_date or placed.granule is None:
+        return False
+    is_long = placed.granule.grain != "day"
+    return timex.preposition == "before" or (timex.preposition == "by" and is_long)
+
+
+def _since(placed: Placed, timex: Timex, published: Anchor) -> Placed:
+    """A time from its start to the publication."""
     first, end = placed.window[0], published.day
     if timex.role == "event":
         return Placed(f"/{published.granule.value}", (None, end), anchor=published)

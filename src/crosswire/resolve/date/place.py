@@ -12,6 +12,7 @@ from crosswire.extract.time.meaning import (
     At,
     Base,
     Calendar,
+    Cycle,
     Deictic,
     Distance,
     Length,
@@ -95,6 +96,10 @@ class Placer:
         if granule is None and calendar.weekday:
             return Placed(f"XXXX-WXX-{calendar.weekday}")
         return at_granule(granule, anchor)
+
+    def _cycle(self, _: Cycle) -> Placed:
+        """A season or year of its own reckoning: when it starts is not told."""
+        return Placed("XXXX")
 
     def _deictic(self, deictic: Deictic) -> Placed:
         grain = _GRAIN[deictic.unit]
@@ -207,7 +212,8 @@ class Placer:
         placed = self.place(modified.whole)
         last = placed.window[1]
         edge = modified.mod == "end" and self.timex.rule in _EDGES
-        if edge and last and self.timex.preposition in _DEADLINE:
+        final = self.timex.rule == "unit's edge" and self.timex.preposition == "at"
+        if edge and last and (final or self.timex.preposition in _DEADLINE):
             return replace(placed, window=(last, last))
         return narrowed(placed, modified.mod)
 
@@ -306,6 +312,7 @@ class Placer:
 
 _BY_MEANING: dict[type[Meaning], Callable[[Placer, Any], Placed]] = {
     Calendar: Placer._calendar,
+    Cycle: Placer._cycle,
     Deictic: Placer._deictic,
     Named: Placer._named,
     Distance: Placer._distance,
