@@ -205,7 +205,8 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
             yield index - 1
         ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
-        if token.lower in {"the", "its", "their", "his", "her"} and ranked:
+        whole = scene.tensed((start, index)) is not None
+        if token.lower in {"the", "its", "their", "his", "her"} and ranked and whole:
             yield index - 1
 
 

@@ -187,7 +187,12 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     ):
         return True
     return (
-        token.lemma in lexicon.speaker_noun
+        any(
+            parse.tokens[c].label in _NAMED
+            for c in parse.children[head]
+            if parse.tokens[c].dep == "appos"
+        )
+        or token.lemma in lexicon.speaker_noun
         or token.lemma in lexicon.text_noun
         or token.lower.endswith(_SPEAKING_ENDINGS)
         or _doer(token.lemma, lexicon)

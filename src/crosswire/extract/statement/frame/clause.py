@@ -41,6 +41,8 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     right = _right(scene, cue, together) or _resumed(scene, cue, together)
     if right is not None and _ends_quotation(scene, together) and scene.quoted[right[0]] < 0:
         right = None
+    if right is not None and _names_a_work(scene, together, right):
+        right = None
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
@@ -63,6 +65,15 @@ def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
         part = (start, extent.behind(scene, cue, start))
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
         yield from each(draft, refs)
+
+
+def _names_a_work(scene: Scene, together: Group, right: Range) -> bool:
+    """Whether a quotation behind a cue is a title, where what was said stands before: "The dam will
+    hold, she said in her book, “Rivers.”"."""
+    quoted = scene.quoted[right[0]] >= 0 and scene.quoted[right[1] - 1] == scene.quoted[right[0]]
+    before = scene.text(together.first - 1) == "," and right[0] - together.last > 1
+    said = scene.tensed((scene.unit.first, max(scene.unit.first, together.first - 1))) is not None
+    return quoted and before and said and scene.tensed(right) is None
 
 
 def _opens_clause(scene: Scene, cue: Cue, start: int) -> bool:

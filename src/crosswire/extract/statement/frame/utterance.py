@@ -60,7 +60,9 @@ def _conditional(scene: Scene, cue: Cue) -> bool:
 def _as_known(scene: Scene, cue: Cue) -> bool:
     """Whether a cue only comments, as in "if, as Ames predicts it will, the bank fails"."""
     marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
-    return bool(marks) and scene.text(cue.last) != "that"
+    clauses = scene.children(cue.head, "ccomp")
+    that = any(scene.lower(m) == "that" for c in clauses for m in scene.children(c, "mark"))
+    return bool(marks) and not that and scene.text(cue.last) != "that"
 
 
 def _by_the_outlet(scene: Scene, cue: Cue) -> bool:
