@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire.extract.mention.reference import Reference
-from crosswire.extract.statement.cue import Cue, finite
+from crosswire.extract.statement.cue import TENSED, Cue, finite
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.parse import Parse, Token
 
@@ -20,6 +20,9 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "people")
 
 
+_SHORTEST = 3
+_FAR = 16
+"""How many words may stand in apposition between a name and its verb."""
 _NOT_BEFORE = frozenset({"cc", "conj", "relcl", "advcl", "preconj"})
 _PAIRING = frozenset({"both", "either", "neither"})
 
@@ -37,7 +40,7 @@ def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
 def _adjacent(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The name right before a finite verb to which the parse gave no subject: "In a letter on
     Sunday Ms Roth had warned that ...", where it takes "Sunday Ms Roth" for one name."""
-    last = cue.first
+    last = _before_apposition(parse, cue.first)
     if not finite(parse, cue) or last < 1 or parse.tokens[last - 1].pos not in _NAMING:
         return ()
     first = last
@@ -48,6 +51,20 @@ def _adjacent(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]
     ):
         first -= 1
     return (Reference(first, last, last - 1),) if first < last else ()
+
+
+def _before_apposition(parse: Parse, verb: int) -> int:
+    """The end of the name before what stands between commas and a verb: "Ana Ruiz, the governor of
+    the bank, said"; where no commas stand, the verb itself."""
+    if verb < _SHORTEST or parse.tokens[verb - 1].text != ",":
+        return verb
+    for index in range(verb - 2, max(0, verb - _FAR), -1):
+        token = parse.tokens[index]
+        if token.text == "," and parse.tokens[index - 1].pos == "PROPN":
+            return index
+        if token.tag in TENSED or token.pos == "PUNCT":
+            return verb
+    return verb
 
 
 def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
@@ -73,8 +90,12 @@ def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The word that the parse hangs on a verb as its subject, or None."""
-    return next((c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT), None)
+    """The word that the parse hangs on a verb as its subject, or None; of several before it the
+    nearest: "a step he welcomed; a spokesman for the mine said"."""
+    found = [c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT]
+    before = [c for c in found if c < verb]
+    before = [c for c in before if parse.tokens[c].dep != "expl"] or before
+    return max(before) if before else next(iter(found), None)
 
 
 def _antecedent(parse: Parse, verb: Token, own: int) -> int | None:
@@ -162,7 +183,24 @@ def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -
             if joined and not keep_off.intersection(range(last, branch[-1] + 1)):
                 last = branch[-1] + 1
     first = _past_marks(parse, first, head)
-    return Reference(first, last, head)
+    return Reference(
+        first, _bracket_closed(parse, first, _before_relative(parse, head, last)), head
+    )
+
+
+def _before_relative(parse: Parse, head: int, last: int) -> int:
+    """The end of a phrase without a relative clause that commas set off: "Ana Ruiz, who ..."."""
+    for index in range(head + 1, last - 1):
+        relative = parse.tokens[index + 1].tag in {"WP", "WDT", "WP$"}
+        if relative and parse.tokens[index].text == ",":
+            return index
+    return last
+
+
+def _bracket_closed(parse: Parse, first: int, last: int) -> int:
+    """The end of a phrase with the bracket that closes its short form: "the Mining Board (MB)"."""
+    text = [token.text for token in parse.tokens[first : last + 1]]
+    return last + 1 if "(" in text and ")" not in text[:-1] and text[-1] == ")" else last
 
 
 def _past_marks(parse: Parse, first: int, head: int) -> int:

@@ -103,6 +103,8 @@ def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
 def _told_by(scene: Scene, head: int) -> tuple[Reference, ...]:
     """The reports themselves, where words before them say of what kind: "media reports"."""
     kinds = scene.children(head, "amod", "compound")
+    if scene.token(head).lemma in scene.lexicon.text_noun - scene.lexicon.evidence_noun:
+        return ()
     return (Reference(kinds[0], head + 1, head),) if kinds and kinds[0] < head else ()
 
 
