@@ -27,7 +27,7 @@ class Atlas:
     def ruled_from(self, text: str) -> str | None:
         """The country whose government the name of a country or of its capital may stand for."""
         lower = text.lower().removeprefix("the ")
-        return self._named(lower) or self.capitals.get(lower)
+        return self._named(lower) or self.capitals.get(lower) or vocabulary().seat.get(lower)
 
     def _named(self, lower: str) -> str | None:
         """The country of that name, with or without points: "u.s."."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from crosswire.extract.mention import Reference
+from crosswire.parse import Token
 from crosswire.resolve.memory import BODIES, RECEIVED, Memory, Resolved
 
 
@@ -29,12 +30,9 @@ class Author(Memory, ABC):
         if head.lemma not in self.words.text and head.lower not in self.words.text:
             return None
         maker = self._maker(reference, reference.head) or self._owner(reference)
+        maker = maker or self._possessor(reference)
         if maker:
             return maker
-        for child in self.parse.children[reference.head]:
-            token = self.tokens[child]
-            if token.dep == "poss" and token.tag == "PRP$":
-                return self._pronoun(reference, child)
         if self.tokens[reference.first].lower in ("that", "this"):
             nearest = next(
                 (t for t in self.scene.before(reference.first) if t.actor.kind in BODIES), None
@@ -44,6 +42,16 @@ class Author(Memory, ABC):
         if issuer or not (self.definite(reference) or head.lemma == "statement"):
             return issuer
         return self.meant_at(self.last_voice(reference.first), "maker of the text")
+
+    def _possessor(self, reference: Reference) -> Resolved | None:
+        """Whose text it is: "his letter", "the inspectors' report"."""
+        for child in self.parse.children[reference.head]:
+            token = self.tokens[child]
+            if token.dep == "poss" and token.tag == "PRP$":
+                return self._pronoun(reference, child)
+            if token.dep == "poss" and self._speaks(token):
+                return self._resolve(self._part(child))
+        return None
 
     def _issuer(self, reference: Reference) -> Resolved | None:
         """The subject of the clause: "Osk, who ..., insisted in a | written statement"."""
@@ -93,12 +101,30 @@ class Author(Memory, ABC):
             deeper = self._maker(reference, noun)
             own = [i for i in self.parse.children[noun] if self.tokens[i].tag == "PRP$"]
             return deeper or (self._pronoun(reference, own[0]) if own else None)
-        able = self.words.person_noun(token.lemma) or token.lower in self.words.group
-        able = able or self.words.body_noun(token.lower)
         named = any(n.first <= noun < n.last and n.kind != "place" for n in self.namings)
-        return self._resolve(self._part(noun)) if named or able else None
+        house = self._house(noun) if token.lower in self.words.scholars else None
+        if house or not (named or self._speaks(token)):
+            return house
+        return self._resolve(self._part(noun))
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a noun is somebody who can make a text."""
+        words = self.words
+        able = words.person_noun(token.lemma) or token.lower in words.group
+        return able or words.body_noun(token.lower)
+
+    def _house(self, noun: int) -> Resolved | None:
+        """The body whose scholars made a study: "researchers at | Tarn University"."""
+        for child in self.parse.children[noun]:
+            for below in self.parse.children[child]:
+                for naming in self.namings:
+                    if naming.first <= below < naming.last and naming.kind == "organisation":
+                        return self.named(naming, "maker of the text")
+        return None
 
     def _part(self, noun: int) -> Reference:
         """The noun phrase of a noun inside a reference, up to the noun."""
         first = self.parse.subtree(noun)[0]
+        if self.tokens[noun].tag == "NNS" and self.tokens[first].lower in ("a", "an"):
+            first += 1
         return Reference(first, noun + 1, noun)

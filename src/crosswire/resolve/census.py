@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.mention import Kind, Naming
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.resolve.atlas import Atlas
-from crosswire.resolve.name import fold, same_person, skeleton, unglued, words_of
+from crosswire.resolve.name import fold, initials, same_person, skeleton, unglued, words_of
 from crosswire.resolve.organisation import bodies as bodies_of
 from crosswire.resolve.party import Cast, Party, Sighting, only
 from crosswire.resolve.person import people as people_of
@@ -49,6 +49,7 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     known = {place.span for place in cast.places if place.country}
     sure = {naming.text for naming in cast.namings if naming.certain and naming.kind != "place"}
     elsewhere = {form for place in cast.places if place.country for form in _bare(place)} - sure
+    found = frozenset(form for place in cast.places for form in (place.text, place.name))
     people = {
         word
         for naming in cast.namings
@@ -64,9 +65,17 @@ def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
             or (naming.kind != "person" and naming.text in elsewhere)
             or atlas.ruled_from(naming.text)
         )
-        else naming
+        else _unfound(cast, naming, found)
         for naming in cast.namings
     )
+
+
+def _unfound(cast: Cast, naming: Naming, found: frozenset[str]) -> Naming:
+    """A name, of no known kind where it acts and the model alone takes it for a place's."""
+    lost = naming.kind == "place" and not naming.certain and found and naming.text not in found
+    acts = cast.parse.tokens[naming.head].dep in ("nsubj", "nsubjpass")
+    article = naming.first > 0 and cast.parse.tokens[naming.first - 1].lower == "the"
+    return replace(naming, kind="unknown") if lost and acts and not article else naming
 
 
 def _bare(place: Place) -> Iterator[str]:
@@ -150,7 +159,23 @@ def _settle_unknown(
                 key = (fold(naming.text), naming.kind)
                 party = fresh.setdefault(key, Party(naming.kind))
             party.sightings.append(Sighting(number, naming))
+    _join_works(fresh, bodies)
     known.extend(fresh.values())
+
+
+def _join_works(fresh: Mapping[tuple[str, Kind], Party], bodies: Sequence[Party]) -> None:
+    """ "FRA" is the only act with these initials, where no body has them: "Fair Reef Act"."""
+    spelled: dict[str, list[Party]] = defaultdict(list)
+    for party in fresh.values():
+        for form in party.forms() if party.kind == "unknown" else ():
+            for letters in sorted(initials(form.split())) if " " in form else ():
+                spelled[letters].append(party)
+    for body in bodies:
+        forms = body.forms()
+        match = only(spelled.get(forms[0], ())) if len(forms) == 1 else None
+        if match:
+            body.sightings.extend(match.sightings)
+            match.sightings = []
 
 
 @dataclass(frozen=True, slots=True)

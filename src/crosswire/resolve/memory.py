@@ -219,13 +219,24 @@ class Memory:
         return frozenset(
             token.lower
             for token in self.tokens[reference.first : last]
-            if token.pos in ("PROPN", "ADJ") and token.text[0].isupper()
+            if token.pos in ("PROPN", "ADJ") and token.text[0].isupper() and not self._opens(token)
         )
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a common noun has its capital from the start of a headline: "Police chief"."""
+        first = self.parse.sentences[token.sentence].first
+        return token.index == first and self.words.body_noun(token.lower)
 
     def names_of(self, actor: Actor) -> frozenset[str]:
         """The words around the names of somebody: of his roles, and of their owners."""
         meant = self.meant[actor.key]
         return self.realm.around(meant) if isinstance(meant, Party) else frozenset()
+
+    def bands_of(self, actor: Actor) -> frozenset[str]:
+        """What is told of those who belong to a body: "rebel", "hackers"."""
+        meant = self.meant[actor.key]
+        told = self.realm.bands(meant) if isinstance(meant, Party) else frozenset()
+        return told | actor.called | actor.words
 
     def told_before(self, reference: Reference, actor: Actor) -> bool:
         """Whether the noun was used before, away from the one in question."""
@@ -337,8 +348,12 @@ class Memory:
                 return same
         if noun in words.common_institution and noun not in words.descriptive:
             return None
-        if noun in words.descriptive:
+        if noun in words.regulator:
+            fits = self._may_regulate
+        elif noun in words.descriptive:
             fits = self._may_be_institution
+        elif noun == "group":
+            fits = self._may_be_group
         else:
             fits = self._may_be_firm if self._firm(noun) else self.may_be_any
         return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
@@ -361,6 +376,14 @@ class Memory:
     def _may_be_institution(self, actor: Actor) -> bool:
         """A body whose name has the noun of none: an acronym, "Interpol"."""
         return self._may_be_firm(actor) and not actor.words & self.words.company
+
+    def _may_be_group(self, actor: Actor) -> bool:
+        """A body that is no institution of the state."""
+        return self.may_be_any(actor) and not actor.words & self.words.institution
+
+    def _may_regulate(self, actor: Actor) -> bool:
+        """A body whose name has a noun of those who watch over a trade."""
+        return self.may_be_any(actor) and bool(actor.words & self.words.regulating)
 
     def last_voice(self, before: int) -> Turn | None:
         """Who was quoted last, else the body most in mind."""

@@ -95,26 +95,29 @@ class Officer(Author):
 
     def _last_in_role(self, reference: Reference) -> Resolved | None:
         """The last speaker, of whom a new role is told: "the mother of two, who ..."."""
-        head = self.tokens[reference.head]
-        turn = self.scene.last_speaker(reference.first) or self.scene.best(
-            reference.first, lambda a: a.kind == "person"
-        )
-        if turn is None or turn.actor.plural or self.possessed(reference):
+        if self.possessed(reference):
             return None
+        person = self.scene.best(reference.first, lambda a: a.kind == "person")
+        for turn in (self.scene.last_speaker(reference.first), person):
+            if turn is not None and self._may_have_role(reference, turn):
+                return self.meant_at(turn, "the last speaker")
+        return None
+
+    def _may_have_role(self, reference: Reference, turn: Turn) -> bool:
+        """Whether somebody near may be who is called something new."""
+        head = self.tokens[reference.head]
         bare = reference.last == reference.head + 1 and reference.head - reference.first < 2
         if (bare or turn.actor.kind != "person") and not self._goes_on(reference, turn):
-            return None
+            return False
         near = self.tokens[turn.head].sentence >= head.sentence - 3
         fits = agrees(turn.actor.gender, gender_of(self.words, head.lower))
-        if near and fits and not self.told_before(reference, turn.actor):
-            return self.meant_at(turn, "the last speaker")
-        return None
+        return near and fits and not self.told_before(reference, turn.actor)
 
     def _goes_on(self, reference: Reference, turn: Turn) -> bool:
         """Whether a quotation goes on in the paragraph of who spoke last: "...," the baker said."""
         here = self.parse.sentences[self.tokens[reference.head].sentence]
         there = self.parse.sentences[self.tokens[turn.head].sentence]
-        able = turn.speaks and turn.actor.kind in ("person", "described")
+        able = turn.speaks and not turn.actor.plural and turn.actor.kind in ("person", "described")
         quoted = any(self.scene.quoted[i] for i in range(here.first, here.last))
         return able and quoted and here.block == there.block
 
@@ -123,6 +126,14 @@ class Officer(Author):
 
         News tells first what was said, and by whom only then: the first one named who speaks.
         """
+        naming = self.announced(reference)
+        if naming is None or not self._may_be(reference, naming):
+            return None
+        party = self.bearers[naming.first, naming.last]
+        return Resolved(party, "named in the next lines", (naming.first, naming.last))
+
+    def announced(self, reference: Reference) -> Naming | None:
+        """The name of the next source, where an opening "a ..." may announce it."""
         opening = self.parse.sentences[self.tokens[reference.head].sentence].block < OPENING
         indefinite = self.tokens[reference.first].lower in ("a", "an")
         spoken = any(
@@ -131,10 +142,9 @@ class Officer(Author):
         if not (opening and indefinite) or spoken:
             return None
         naming = next(self._next_sources(reference), None)
-        if naming is None or not self._may_be(reference, naming):
-            return None
-        party = self.bearers[naming.first, naming.last]
-        return Resolved(party, "named in the next lines", (naming.first, naming.last))
+        actor = self._actor(self.bearers[naming.first, naming.last]) if naming else None
+        known = any(t.actor is actor and t.last <= reference.first for t in self.scene.turns)
+        return None if known else naming
 
     def _next_sources(self, reference: Reference) -> Iterator[Naming | None]:
         """The name of each later source that is near enough, None for one without a name."""
@@ -151,10 +161,7 @@ class Officer(Author):
         """Whether somebody named for the first time may be who was announced."""
         head = self.tokens[reference.head]
         actor = self._actor(self.bearers[naming.first, naming.last])
-        new = all(t.last > reference.last for t in self.scene.turns if t.actor is actor)
-        if not new or naming.kind != "person":
-            return False
-        if not agrees(actor.gender, gender_of(self.words, head.lower)):
+        if naming.kind != "person" or not agrees(actor.gender, gender_of(self.words, head.lower)):
             return False
         told = content(self.tokens[reference.first : reference.head], self.realm.atlas)
         told -= self.words.past

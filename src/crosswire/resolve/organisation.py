@@ -112,7 +112,8 @@ def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[P
     _join_acronyms(casts, parties)
     _join_aliases(casts, parties)
     _join_seats(parties, words)
-    _join_parts(parties, keys)
+    _join_central_banks(parties, keys, atlas)
+    _join_parts(casts, parties, keys)
     yield from (party for party in parties if party.sightings)
 
 
@@ -220,7 +221,29 @@ def _join_seats(parties: Sequence[Party], words: Vocabulary) -> None:
             other.take(party)
 
 
-def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
+def _join_central_banks(parties: Sequence[Party], keys: dict[int, list[Key]], atlas: Atlas) -> None:
+    """ "The central bank" is the only body that is called like one: "Reserve Bank of Norway"."""
+    banks = [p for p in parties if p.sightings and any(_central(fold(f), atlas) for f in p.forms())]
+    for party in parties:
+        nouns = {part for key in keys.get(id(party), ()) for part in key}
+        lands = {part[1:] for part in nouns if part.startswith("@")}
+        if party in banks or not {"central", "bank"} <= nouns or len(nouns) - len(lands) != 2:
+            continue
+        match = leading(b for b in banks if not (b.code and lands) or b.code in lands)
+        if match and party.sightings:
+            match.take(party)
+
+
+def _central(form: str, atlas: Atlas) -> bool:
+    """Whether a folded name is a central bank's."""
+    words = vocabulary()
+    head, _, land = form.partition(" of ")
+    *kind, bank = head.split()
+    named = bank == "bank" and bool(atlas.country(land)) and words.central_before.issuperset(kind)
+    return named or form in words.central_names
+
+
+def _join_parts(casts: Sequence[Cast], parties: list[Party], keys: dict[int, list[Key]]) -> None:
     """A shorter name of a body goes to the one body whose longer name holds it."""
     by_word: dict[str, list[tuple[Key, Party]]] = defaultdict(list)
     for party in parties:
@@ -237,6 +260,11 @@ def _join_parts(parties: list[Party], keys: dict[int, list[Key]]) -> None:
                 (k, p)
                 for k, p in by_word[rarest]
                 if p is not party and p.sightings and (holds(k, key, party) or _continued(p, party))
+            ]
+            longer = longer or [
+                (k, p)
+                for k, p in by_word[rarest]
+                if p is not party and p.sightings and _called_short(casts, p, party)
             ]
             near = [(k, p) for k, p in longer if _share_document(p, party)]
             match = leading(p for _, p in near or longer)
@@ -282,6 +310,51 @@ def _continued(long: Party, short: Party) -> bool:
     """Whether one's name is the other's up to "of": "General Council of the Fishers' Union"."""
     forms = tuple(f"{fold(form)} of " for form in short.forms() if " " in form)
     return bool(forms) and any(fold(form).startswith(forms) for form in long.forms())
+
+
+def _called_short(casts: Sequence[Cast], long: Party, short: Party) -> bool:
+    """Whether a body's name may be shortened so where it has been named.
+
+    To its head with a capital ("the Fund" of "Reef Fund"), to its head with one of its tasks
+    ("water tribunal" of "Superior Tribunal of Water Rights"), by leaving out where it is
+    ("Tramlink" of "Oslo Tramlink").
+    """
+    near = _share_document(long, short)
+    return any(
+        (near and _by_head(casts, other.naming.text, sighting)) or _unplaced(casts, other, sighting)
+        for sighting in short.sightings
+        for other in long.sightings
+    )
+
+
+def _by_head(casts: Sequence[Cast], form: str, sighting: Sighting) -> bool:
+    """Whether a short form is the head of a name, or its head and some of its tasks."""
+    words = [fold(word) for word in sighting.naming.text.split()]
+    all_words = [fold(word) for word in form.split()]
+    of = next((i for i, word in enumerate(all_words) if word in ("of", "for")), len(all_words))
+    if len(all_words) <= len(words) or words[-1] != all_words[of - 1]:
+        return False
+    if not vocabulary().organisation_head(words[-1]):
+        return False
+    first = sighting.naming.first
+    if len(words) > 1:
+        small = sighting.naming.text[0].islower()
+        return small and {_singular(w) for w in words} <= {_singular(w) for w in all_words}
+    before = casts[sighting.cast].parse.tokens[first - 1].lower if first else ""
+    return before == "the" and sighting.naming.text[0].isupper()
+
+
+def _unplaced(casts: Sequence[Cast], long: Sighting, short: Sighting) -> bool:
+    """Whether the longer name only says before the shorter one where the body is."""
+    size = short.naming.last - short.naming.first
+    at = long.naming.last - size
+    tokens = casts[long.cast].parse.tokens
+    same = [t.text for t in tokens[at : long.naming.last]] == short.naming.text.split()
+    towns = {place.text for cast in casts for place in cast.places if place.country}
+    first = casts[long.cast].parse.span(long.naming.first, max(at, long.naming.first + 1))
+    placed = first.of(casts[long.cast].parse.text) in towns
+    named = long.naming.first < at and short.naming.text[0].isupper()
+    return same and placed and named and fold(short.naming.text) not in vocabulary().bare
 
 
 def _share_document(one: Party, other: Party) -> bool:

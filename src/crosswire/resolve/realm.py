@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.extract.mention import Naming
+from crosswire.extract.mention.context import bands
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold
@@ -31,6 +32,7 @@ class Realm:
     countries: list[Counter[str]]
     offices: Offices
     _used: dict[Count, frozenset[str]] = field(default_factory=dict)
+    _bands: dict[Count, frozenset[str]] = field(default_factory=dict)
     _around: dict[Count, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -60,6 +62,18 @@ class Realm:
         tokens, naming = self.casts[sighting.cast].parse.tokens, sighting.naming
         ranges = [naming.reach, *(role.owner for role in naming.roles if role.owner)]
         return {tokens[i].lower for words in ranges for i in range(*words)}
+
+    def bands(self, party: Party) -> frozenset[str]:
+        """What any text tells beside the names of a party of those who belong to it: "rebel"."""
+        key = (id(party), len(party.sightings))
+        if key not in self._bands:
+            told = (word for s in party.sightings for word in self._bands_of(s))
+            self._bands[key] = frozenset(told)
+        return self._bands[key]
+
+    def _bands_of(self, sighting: Sighting) -> Iterator[str]:
+        naming, parse = sighting.naming, self.casts[sighting.cast].parse
+        return bands(parse, vocabulary(), naming.first, naming.last)
 
     def tasks(self, party: Party) -> list[frozenset[str]]:
         """The words before the noun of each of somebody's roles: "fisheries" of the minister."""

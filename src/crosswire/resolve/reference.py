@@ -10,20 +10,21 @@ from collections.abc import Iterator
 
 from crosswire.extract.mention import Reference
 from crosswire.parse import Token
-from crosswire.resolve.memory import BODIES, FAR, Described, Resolved
-from crosswire.resolve.officer import Officer
+from crosswire.resolve.collective import NEAR, Collective
+from crosswire.resolve.memory import BODIES, Described, Resolved
 from crosswire.resolve.party import Party
-from crosswire.resolve.pronoun import FEMALE, FIRST, MALE, PRONOUNS, SINGULAR, agreement
-from crosswire.resolve.scene import SUBJECTS, Turn
+from crosswire.resolve.pronoun import FIRST, PRONOUNS, SINGULAR, agreement
+from crosswire.resolve.scene import SUBJECTS
+
+NOBODY = frozenset(("nobody", "none", "nothing", "anybody", "anyone", "everybody", "everyone"))
+ONE_MORE = frozenset(("another", "one", "other", "others", "some", "two", "three", "several"))
+"""What stands for one more, or for some, of those who were a source right before."""
 
 TOLD = frozenset(("det", "poss", "nummod", "compound", "amod"))
 """What stands before a noun for one human being; a stuff has none: "mould was found"."""
 
-NEAR = 2
-"""Sentences within which a body is named for which a mere "spokesman" speaks."""
 
-
-class Resolver(Officer):
+class Resolver(Collective):
     """Resolves the references of one document, in the order of the text."""
 
     def resolve(self) -> dict[Reference, Resolved]:
@@ -84,7 +85,15 @@ class Resolver(Officer):
             return self._pronoun(reference, reference.head)
         if head.tag in ("WP", "WDT") and not head.text.isupper():
             return self._relative(reference)
-        for rule in (self._name, self._namesake, self._voice, self._text, self._body, self._role):
+        for rule in (
+            self._name,
+            self._namesake,
+            self._voice,
+            self._text,
+            self._body,
+            self._band,
+            self._role,
+        ):
             found = rule(reference)
             if found:
                 return found
@@ -153,7 +162,8 @@ class Resolver(Officer):
         if not voice:
             return None
         owner = self._owner(reference)
-        if owner and not (isinstance(owner.meant, Party) and owner.meant.kind == "person"):
+        person = owner and isinstance(owner.meant, Party) and owner.meant.kind == "person"
+        if owner and (head.lower.startswith("spokes") or not person):
             return owner
         definite = self.definite(reference) and owner is None
         if definite:
@@ -167,87 +177,6 @@ class Resolver(Officer):
             return self.meant_at(turn, "the body in mind")
         return None
 
-    def _body(self, reference: Reference) -> Resolved | None:
-        """The body in mind: "the company", "the agency", "the government"; "the Lumo group"."""
-        head = self.tokens[reference.head]
-        lower = head.lower
-        if lower in self.words.government:
-            bare = reference.last - reference.first == 1 and lower == "authorities"
-            return None if bare else self._government(reference)
-        if not self.words.body_noun(lower):
-            return None
-        named = self._body_name(reference) if lower not in self.words.part else None
-        if named or not (self.definite(reference) or self._headline(reference)):
-            return named
-        owned = any(
-            reference.first <= n.first < reference.head and n.kind != "place" for n in self.namings
-        )
-        other = owned or self.possessed(reference) or self.restricted(reference)
-        if other:
-            turn = self._led(reference)
-        elif any(reference.first <= n.first < reference.head for n in self.namings):
-            turn = self.scene.best(reference.first, self.may_be_any, within=NEAR)
-        else:
-            turn = self.recent_body(reference.first, lower)
-        if turn is None and self._headline(reference):
-            turn = self.scene.next(reference.last, lambda a: a.kind in BODIES and lower in a.words)
-        return self.meant_at(turn, "the same kind of body")
-
-    def _headline(self, reference: Reference) -> bool:
-        """Whether a body's noun stands alone with a capital: "Ministry: no more night shifts"."""
-        alone = self.tokens[reference.head - 1].pos not in ("NOUN", "PROPN", "ADJ")
-        capital = self.tokens[reference.head].text[0].isupper()
-        return alone and capital and self.bare(reference)
-
-    def _led(self, reference: Reference) -> Turn | None:
-        """The body in somebody's role: "the fisheries minister ... her ministry"."""
-        own = next((i for i in self.parse.children[reference.head] if self._his(i)), None)
-        leader = self._pronoun(reference, own) if own is not None else None
-        if leader is None or not isinstance(leader.meant, Party):
-            return None
-        noun, tasks = self.tokens[reference.head].lower, self.realm.tasks(leader.meant)
-        return self.scene.best(
-            reference.first,
-            lambda a: a.kind in BODIES and noun in a.words and any(t <= a.words for t in tasks),
-            within=FAR,
-        )
-
-    def _his(self, at: int) -> bool:
-        return self.tokens[at].tag == "PRP$" and self.tokens[at].lower in MALE | FEMALE
-
-    def _body_name(self, reference: Reference) -> Resolved | None:
-        """The name right before a body's noun, quotation marks or not."""
-        at = reference.head
-        while at > reference.first and self.tokens[at - 1].pos in ("PUNCT", "NOUN", "ADJ"):
-            at -= 1
-        for naming in self.namings:
-            inside = reference.first <= naming.first
-            if inside and naming.last == at and naming.kind in ("organisation", "unknown"):
-                return self.named(naming, "name")
-        return None
-
-    def _government(self, reference: Reference) -> Resolved | None:
-        """The government of the country that the words name, else of the document's own."""
-        for at in range(reference.first, reference.last):
-            code = self.realm.atlas.country(self.tokens[at].text)
-            if code:
-                return Resolved(self.realm.government_of(code), "government", (at, at + 1))
-        if any(self.tokens[i].pos == "PROPN" for i in range(reference.first, reference.last)):
-            return None
-        if self.tokens[reference.first].lower in ("local", "regional"):
-            return None
-        noun = self.tokens[reference.head].lower
-        turn = self.scene.best(
-            reference.first, lambda a: a.kind == "government" and noun in a.words, within=FAR
-        ) or self.scene.best(reference.first, lambda a: a.kind == "government")
-        if turn:
-            return self.meant_at(turn, "the same government")
-        code = self.realm.home(self.number)
-        if code is None:
-            return None
-        party = self.realm.government_of(code)
-        return Resolved(party, "the country of the story", (reference.head, reference.head + 1))
-
     def _describe(self, reference: Reference) -> Resolved | None:
         """A source without a name: one in the article for one description."""
         at = self.counted(reference) or self.noun(reference)
@@ -255,29 +184,60 @@ class Resolver(Officer):
             return None
         if at != reference.head and at not in self.pending:
             return self._resolve(Reference(reference.first, reference.last, at))
+        if self.tokens[at].lower in NOBODY:
+            return None
+        owner = self._owner(reference) if self.mute(self.tokens[at]) else None
+        return owner or self._group_before(reference) or self._described(reference, at)
+
+    def _described(self, reference: Reference, at: int) -> Resolved:
+        """The source that was described so before, else a new one."""
         head = self.tokens[at]
-        owner = self._owner(reference) if self.mute(head) else None
-        if owner:
-            return owner
         plural = head.tag in ("NNS", "NNPS")
-        fresh = self.another(reference)
-        if not fresh:
-            for known in self.described:
-                same_number = known.plural == plural
-                if same_number and known.head == head.lower and self.same(known, reference):
-                    known.references.append((self.number, reference))
-                    return Resolved(known, "the same description", self.first_words(known))
+        for known in () if self.another(reference) else self.described:
+            same_number = known.plural == plural
+            if same_number and known.head == head.lower and self.same(known, reference):
+                known.references.append((self.number, reference))
+                return Resolved(known, "the same description", self.first_words(known))
         source = Described(head.lower, plural, [(self.number, reference)])
         self.described.append(source)
         return Resolved(source, "description", (reference.first, reference.last))
+
+    def _group_before(self, reference: Reference) -> Resolved | None:
+        """The sources of whom one more speaks: "Two officials said ... | Another put it at six"."""
+        if self.tokens[reference.head].lower not in ONE_MORE:
+            return None
+        if reference.last > reference.head + 1:
+            return None
+        sentence = self.tokens[reference.head].sentence
+        for known in reversed(self.described):
+            at = max(r.head for _, r in known.references)
+            if known.plural and 0 <= sentence - self.tokens[at].sentence <= NEAR:
+                return Resolved(known, "one of the same", self.first_words(known))
+        return None
 
     def _pronoun(self, reference: Reference, at: int) -> Resolved | None:
         """The most salient who agrees in number, sex and life with a pronoun."""
         pronoun = self.tokens[at].lower
         if pronoun in FIRST:
             return self.meant_at(self.scene.last_speaker(reference.first), "first person")
-        turn = self.scene.best(at, agreement(pronoun))
-        return self.meant_at(turn, "pronoun")
+        text = self._its_text(at) if pronoun == "it" else None
+        turn = None if text else self.scene.best(at, agreement(pronoun))
+        return text or self.meant_at(turn, "pronoun")
+
+    def _its_text(self, at: int) -> Resolved | None:
+        """Who made the text that "it" stands for: "In a note they mocked him. "...," it read."."""
+        verb = self.tokens[self.tokens[at].head]
+        first = self.parse.sentences[max(self.tokens[at].sentence - 1, 0)].first
+        for word in range(at - 1, first - 1, -1):
+            token = self.tokens[word]
+            if token.lemma not in self.words.text or token.pos != "NOUN":
+                continue
+            above = self.tokens[token.head]
+            opens = above.lower == "in" and above.index <= first + 1
+            topic = token.dep in SUBJECTS or opens
+            if verb.lemma == "read" or (topic and verb.lemma == "say"):
+                return self._text(self._part(word))
+        return None
 
     def _owner(self, reference: Reference) -> Resolved | None:
         """The body or person for whom the head speaks: before it, or behind of, by, for, from."""

@@ -11,6 +11,7 @@ from crosswire.extract.mention import Reference
 from crosswire.extract.statement import TOLD, Attribution
 from crosswire.parse import Parse
 from crosswire.resolve.entity import Roll
+from crosswire.resolve.name import initials
 from crosswire.row import (
     Place,
     Reason,
@@ -137,10 +138,11 @@ def _chain(attribution: Attribution, setting: Setting) -> tuple[str, ...]:
 
 def _is_outlet(carrier: Reference, setting: Setting) -> bool:
     """Whether a carrier is the outlet itself, in full or in part: "told the Echo"."""
-    outlet = frozenset((setting.outlet or "").lower().split())
+    words = (setting.outlet or "").split()
     tokens = setting.parse.tokens[carrier.first : carrier.last]
     names = {token.lower for token in tokens if token.pos == "PROPN"}
-    return bool(names) and names <= outlet
+    letters = {form.lower() for form in initials(words)}
+    return bool(names) and (names <= {word.lower() for word in words} or names <= letters)
 
 
 def _words(source: Reference, setting: Setting) -> Span:

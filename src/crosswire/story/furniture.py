@@ -34,6 +34,9 @@ Where = Literal[
 LONGEST_LINE = 200
 """Characters of a line that a rule looks at where it does not say so itself."""
 
+LAST_WORD = 40
+"""Characters at the end of a paragraph that hold its last word."""
+
 REACH = 240
 """Characters at the end of a paragraph in which a credit is looked for."""
 
@@ -246,10 +249,18 @@ def _without_opening(text: str, start: int, end: int) -> int:
 
 
 def _without_end(text: str, start: int, end: int) -> int:
-    """Where a paragraph ends before the credits that follow it."""
+    """Where a paragraph ends before the credits that follow it: none ends as a sentence does."""
+    if _ends_plainly(text[max(start, end - LAST_WORD) : end]):
+        return end
     while (credit := _credit(text, max(start, end - REACH), end)) is not None:
         end = credit
     return end
+
+
+def _ends_plainly(tail: str) -> bool:
+    """Whether the last word is a small one with a full stop behind it."""
+    *_, word = tail.split() or [""]
+    return word[:1].islower() and word.rstrip("”’\"'").endswith((".", "!", "?"))
 
 
 def _credit(text: str, start: int, end: int) -> int | None:

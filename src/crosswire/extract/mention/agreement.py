@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.vocabulary import Vocabulary
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
+
+WAY = frozenset(("into", "along", "across", "down", "up", "beneath", "through", "over", "on", "in"))
+"""Prepositions before a river, a strait, a range: nobody is "along" a body."""
 
 
 def agreed(parse: Parse, words: Vocabulary, found: list[Naming]) -> list[Naming]:
@@ -54,6 +57,8 @@ def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | Non
         return None
     behind = parse.tokens[after]
     article = naming.first > 0 and parse.tokens[naming.first - 1].lower == "the"
+    if article and _locative(parse, words, naming, behind):
+        return "place"
     if article and behind.tag not in ("NN", "NNS", "POS", "JJ", "HYPH"):
         return "place" if naming.kind == "place" else "organisation"
     if behind.lower in words.land:
@@ -61,6 +66,14 @@ def _by_neighbour(parse: Parse, words: Vocabulary, naming: Naming) -> Kind | Non
     if behind.tag in ("NN", "NNS") and parse.tokens[naming.head].dep in ("compound", "nmod"):
         return "place" if naming.kind == "place" else "organisation"
     return None
+
+
+def _locative(parse: Parse, words: Vocabulary, naming: Naming, behind: Token) -> bool:
+    """Whether a preposition of way leads to a bare name with an article: "into the Osk"."""
+    lone = naming.last - naming.first == 1 and behind.pos not in ("NOUN", "PROPN", "PART")
+    head = words.organisation_head(naming.text.lower()) or naming.text.isupper()
+    before = parse.tokens[naming.first - 2].lower if naming.first > 1 else ""
+    return lone and not head and before in WAY
 
 
 def _name_parts(found: Sequence[Naming], votes: dict[str, Counter[Kind]]) -> set[str]:

@@ -121,6 +121,8 @@ def _names(tokens: Sequence[Token], first: int, head: int, words: Vocabulary) ->
         return tokens[head].lower not in words.troops or tokens[head - 1].lower in words.armed
     if tokens[head].lower in words.troops:
         return tokens[head - 1].lower in words.armed
+    if tokens[head].lower == "bank":
+        return tokens[head - 1].lower == "central"
     institution = tokens[head].lower in words.common_institution
     task = tokens[head].lower in words.descriptive or any(
         token.pos == "NOUN" or token.lower in words.modifier for token in inner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.extract.mention import role
@@ -11,6 +11,9 @@ from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.portrait import portray
 from crosswire.extract.mention.vocabulary import Vocabulary
 from crosswire.parse import Parse, Token
+
+STOPS = frozenset(("VERB", "AUX", "PUNCT", "ADP", "PRON"))
+STYLING = frozenset(("call", "name", "style", "dub", "brand", "know", "identify", "go"))
 
 LONGEST_PERSON = 6
 """Words in the longest name of a person that is believed."""
@@ -21,12 +24,27 @@ def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> 
     naming = portray(parse, (first, last), "unknown")
     if naming.text[0] == "@":
         return naming
+    if _told_a_place(parse, words, last):
+        return replace(naming, kind="place", certain=True)
     short = last - first <= LONGEST_PERSON
     if short and (naming.roles or role.human(parse, first, last)):
         return replace(naming, kind="person", certain=True)
     if _told_a_body(parse, words, first, last):
         return replace(naming, kind="organisation", certain=True)
     return replace(naming, kind=_likely(parse, words, first, last))
+
+
+def _told_a_place(parse: Parse, words: Vocabulary, last: int) -> bool:
+    """Whether an apposition says that a name is a place's: "the Osk, a river that"."""
+    tokens = parse.tokens
+    if last + 2 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].lower != "a":
+        return False
+    for at in range(last + 2, min(last + 6, len(tokens))):
+        if tokens[at].pos == "NOUN" and not _compound(tokens, at):
+            return tokens[at].lower in words.land and tokens[at].tag == "NN"
+        if tokens[at].pos not in ("NOUN", "ADJ", "NUM"):
+            return False
+    return False
 
 
 def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
@@ -37,6 +55,8 @@ def _told_a_body(parse: Parse, words: Vocabulary, first: int, last: int) -> bool
     if _told(parse, last - 1):
         return True
     stranger = not words.given_sex(name[0].lower)
+    if stranger and words.gathering.intersection(bands(parse, words, first, last)):
+        return True
     if stranger and (_which(parse, first, last) or _after_plural(parse, words, first, last)):
         return True
     new = stranger and parse.tokens[min(last + 1, len(parse.tokens) - 1)].lower in ("a", "an")
@@ -139,6 +159,38 @@ def _bare_name(parse: Parse, at: int) -> bool:
 def beside(parse: Parse, words: Vocabulary, first: int, last: int) -> str | None:
     """The noun that says beside a body's name what body it is: "firm" of "the firm, Lumo,"."""
     return _noun_behind(parse, words, last) or _noun_before(parse, words, first)
+
+
+def bands(parse: Parse, words: Vocabulary, first: int, last: int) -> Iterator[str]:
+    """What is told beside a name of those who bear it: "the hacker gang Lumo", "Lumo rebels"."""
+    tokens = parse.tokens
+    before = range(max(first - 3, 0), first)
+    while before and any(tokens[i].pos not in ("NOUN", "ADJ", "PROPN") for i in before):
+        before = before[1:]
+    behind: range = range(0)
+    if last + 1 < len(tokens) and tokens[last].text == ",":
+        end = next((i for i in range(last + 1, len(tokens)) if tokens[i].pos in STOPS), last)
+        behind = range(last + 1, min(end, last + 7))
+    elif last < len(tokens):
+        behind = range(last, last + 1)
+    styled = _styled(parse, first)
+    for at in (*before, *behind, *styled):
+        if tokens[at].lower in words.band and tokens[at].sentence == tokens[first].sentence:
+            yield tokens[at].lower
+
+
+def _styled(parse: Parse, first: int) -> tuple[int, ...]:
+    """The noun of those who give themselves a name: "a gang that calls itself | Lumo"."""
+    tokens = parse.tokens
+    for at in range(first - 1, max(first - 6, -1), -1):
+        if tokens[at].text == "," or tokens[at].sentence != tokens[first].sentence:
+            return ()
+        if tokens[at].lemma in STYLING:
+            verb = tokens[at]
+            subjects = (c for c in parse.children[at] if tokens[c].dep in ("nsubj", "nsubjpass"))
+            noun = verb.head if verb.dep in ("relcl", "acl") else next(subjects, None)
+            return () if noun is None else tuple(i for i in parse.subtree(noun) if i <= noun)
+    return ()
 
 
 def body_behind(parse: Parse, words: Vocabulary, last: int) -> bool:

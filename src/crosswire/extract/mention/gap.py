@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,6 +72,9 @@ HYPHENS = "-‐‑–"
 APOSTROPHES = "'’"
 LANDS = frozenset(("house", "state", "states", "republic"))
 CALENDAR = frozenset(("DATE", "TIME"))
+AMOUNTS = frozenset(("MONEY", "QUANTITY", "CARDINAL", "PERCENT"))
+MONEY = re.compile(r"[A-Z][A-Za-z]{0,2}[$£€¥¢]?\d[\d.,]*(?:bn|tn|mn|m|k|b)?$")
+"""An amount glued to its currency: "Rs45", "R310bn"."""
 PREFIXES = frozenset(("co", "anti", "counter", "inter", "multi", "non", "pre", "re", "vice"))
 """What a hyphen joins to a small letter inside a name: "Council for Co-operation"."""
 PEOPLE = frozenset(("people", "women", "men", "children", "veterans", "youth"))
@@ -101,7 +105,14 @@ class Gap:
 
 def capitalised(token: Token) -> bool:
     """Whether a word's capital may be that of a name."""
-    return token.text[0].isupper() and token.label not in CALENDAR and token.tag != "PRP"
+    amount = token.text[-1].isdigit() and token.label in AMOUNTS
+    dated = token.label in CALENDAR or token.tag == "PRP" or amount
+    return token.text[0].isupper() and not dated and not _amount(token)
+
+
+def _amount(token: Token) -> bool:
+    """Whether a word is money and no club of states: "Rs20", not "G20"."""
+    return bool(MONEY.match(token.text)) and token.text[0] != "G"
 
 
 def across(gap: Gap) -> int:
@@ -149,7 +160,8 @@ def _over_members(gap: Gap) -> int:
     owner, stop = tokens[end - 1], gap.capitals(end + 1)
     if stop == end + 1 or owner.lower in gap.words.demonyms or tokens[end + 1].label == "PERSON":
         return end
-    many = owner.lower in PEOPLE or gap.words.person_noun(owner.lower.removesuffix("s"))
+    one = owner.lower.removesuffix("s")
+    many = owner.lower in PEOPLE or gap.words.person_noun(one) or one in gap.words.maker
     glued = owner.end == tokens[end].start and owner.lower.endswith("s")
     plural = owner.lower in PEOPLE or (glued and tokens[end].text in APOSTROPHES)
     return stop if many and plural else end

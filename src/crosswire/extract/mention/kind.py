@@ -10,6 +10,10 @@ from crosswire.extract.mention.vocabulary import Vocabulary
 from crosswire.parse import Token
 
 ACRONYM_LONGEST = 6
+GATHERED = frozenset(
+    ["girls", "boys", "women", "men", "mothers", "sisters", "kids", "children", "widows", "orphans"]
+)
+"""Plurals that end the name of many: "Osk Mothers"."""
 LABELS: Mapping[str, Kind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -27,6 +31,8 @@ def by_form(words: Vocabulary, tokens: Sequence[Token]) -> Kind | None:
         return "government"
     if whole in words.metonym_body:
         return "organisation"
+    if lower[-1] in GATHERED and len(lower) > 1:
+        return "group"
     if lower[-1] in words.government and len(lower) > 1:
         return "government"
     until = next((i for i, word in enumerate(lower) if i and word in ("of", "for")), len(lower))

@@ -79,7 +79,8 @@ def _title_roles(parse: Parse, words: Vocabulary, title: tuple[int, int]) -> Ite
 
 def _owns(words: Vocabulary, token: Token) -> bool:
     """Whether a word of a title names a body or a place: "Tarn | Mayor"."""
-    return token.label in OWNERS and not words.title_word(token.lower)
+    task = words.title_word(token.lower) or token.lower in words.portfolio
+    return token.label in OWNERS and not task
 
 
 def _gender(

@@ -51,6 +51,9 @@ def _of_run(parse: Parse, words: Vocabulary, run: Run) -> Iterator[Naming]:
             kind = "organisation"
         elif _general(words, tokens[first]):
             return
+        elif first and tokens[first - 1].lower == "the":
+            yield replace(portray(parse, (first, last), "organisation"), certain=False)
+            return
     if kind:
         owner, start = _owner(parse, words, first, last, kind)
         yield portray(parse, (start, last), kind, owner=owner)
@@ -66,7 +69,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
     if tokens[last - 1].lower in words.work and last - first > 1:
         yield replace(portray(parse, (first, last), "unknown"), certain=True)
         return
-    title = _title(words, tokens, first, last)
+    title = _past_hyphen(words, tokens, _title(words, tokens, first, last), last)
     if title == last and body_behind(parse, words, last):
         title = None
     name = title or _person_tail(tokens, first, last)
@@ -140,6 +143,15 @@ def _title(words: Vocabulary, tokens: Sequence[Token], first: int, last: int) ->
     return None
 
 
+def _past_hyphen(
+    words: Vocabulary, tokens: Sequence[Token], name: int | None, last: int
+) -> int | None:
+    """Where the name begins behind a title of two words: "Director-General | Ana Osk"."""
+    if name is None or name + 1 >= last or tokens[name].tag != "HYPH":
+        return name
+    return name + 2 if words.title_word(tokens[name + 1].lower) else name
+
+
 def _in_place(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether an honorific is part of the name of a place: "Saint Lucia", "Sri Lanka"."""
     placed = all(t.label in ("GPE", "LOC", "FAC") for t in tokens[at:last])
@@ -179,6 +191,8 @@ def _owner_in_title(parse: Parse, words: Vocabulary, first: int, title: int) -> 
     last = first
     while last < title and not words.title_word(tokens[last].lower):
         last += 1
+    if all(t.lower in words.portfolio for t in tokens[first:last]):
+        return
     while first < last and tokens[first].lower in words.demonyms:
         first += 1
     if first < last < title:

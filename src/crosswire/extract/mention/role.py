@@ -64,7 +64,7 @@ def apposition(parse: Parse, words: Vocabulary, last: int) -> Role | None:
         if _role_noun(words, token):
             found = _role(parse, words, step)
             other = _acts(parse, found.last) or _leads(parse, found.last)
-            return None if other else found
+            return None if other or tokens[last - 1].label in PLACED else found
         body = token.tag == "NN" and words.body_noun(token.lower)
         if body or (token.pos == "ADP" and token.lower not in ("of", "for", "-")):
             return None
@@ -155,6 +155,8 @@ def human(parse: Parse, first: int, last: int) -> bool:
     tokens = parse.tokens
     if _past_age(parse, last) > last:
         return True
+    if tokens[last - 1].label in PLACED:
+        return False
     after = [tokens[i].lower for i in range(last, min(last + 2, len(tokens)))]
     inside = first > 0 and tokens[first - 1].pos == "ADP"
     return (after[:1] == ["who"] and not inside) or after == [",", "who"]

@@ -20,6 +20,7 @@ class Vocabulary:
     given_male: frozenset[str]
     given_female: frozenset[str]
     postnominal: frozenset[str]
+    portfolio: frozenset[str]
     title: frozenset[str]
     rank: frozenset[str]
     title_phrase: frozenset[tuple[str, ...]]
@@ -68,10 +69,18 @@ class Vocabulary:
     relative: frozenset[str]
     metonym_whole: Mapping[str, str]
     metonym_body: Mapping[str, str]
+    seat: Mapping[str, str]
+    central_before: frozenset[str]
+    central_names: frozenset[str]
     group: frozenset[str]
     text: frozenset[str]
     quantity: frozenset[str]
     another: frozenset[str]
+    band: Mapping[str, frozenset[str]]
+    gathering: frozenset[str]
+    scholars: frozenset[str]
+    regulator: frozenset[str]
+    regulating: frozenset[str]
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
 
@@ -125,6 +134,7 @@ def vocabulary() -> Vocabulary:
         given_male=_words(given, "given", "male"),
         given_female=_words(given, "given", "female"),
         postnominal=_words(role, "postnominal", "words"),
+        portfolio=_words(role, "portfolio", "words"),
         title=_words(role, "title", "words"),
         rank=_words(role, "title", "modifiers"),
         title_phrase=frozenset(
@@ -137,7 +147,7 @@ def vocabulary() -> Vocabulary:
         praise=_words(role, "office", "praise"),
         here=_words(role, "office", "here"),
         office_noun=cast(dict[str, str], role["office_noun"]),
-        alike=_alike(role),
+        alike=_alike(role, "alike"),
         anybody=_words(role, "anybody", "nouns"),
         person=_words(role, "person", "nouns"),
         male=_words(role, "person", "male"),
@@ -175,10 +185,18 @@ def vocabulary() -> Vocabulary:
         relative=_words(body, "modifier", "relative"),
         metonym_whole=cast(dict[str, str], body["metonym"]["whole"]),
         metonym_body=cast(dict[str, str], body["metonym"]["body"]),
+        seat=cast(dict[str, str], body["metonym"]["seat"]),
+        central_before=_words(body, "central", "before"),
+        central_names=frozenset(cast(list[str], body["central"]["names"])),
         group=_words(group, "group", "nouns"),
         text=_words(group, "text", "nouns"),
         quantity=_words(group, "quantity", "nouns"),
         another=_words(group, "another", "words"),
+        band=_alike(group, "band"),
+        gathering=_words(group, "gathering", "nouns"),
+        scholars=_words(group, "scholar", "nouns"),
+        regulator=_words(body, "common", "regulator"),
+        regulating=_words(body, "common", "regulating"),
         demonyms=_demonyms(),
         countries=_countries(),
     )
@@ -193,9 +211,9 @@ def _words(table: Mapping[str, Mapping[str, object]], section: str, key: str) ->
     return frozenset(cast(str, table[section][key]).split())
 
 
-def _alike(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
-    """For each noun all nouns that may stand for the same person."""
-    lists = [_words(table, "alike", key) for key in table["alike"]]
+def _alike(table: Mapping[str, Mapping[str, object]], section: str) -> dict[str, frozenset[str]]:
+    """For each noun all nouns that may stand for the same person or band."""
+    lists = [_words(table, section, key) for key in table[section]]
     nouns = sorted(frozenset().union(*lists))
     return {noun: frozenset().union(*(one for one in lists if noun in one)) for noun in nouns}
 
