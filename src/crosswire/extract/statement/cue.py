@@ -170,7 +170,10 @@ def _verb(parse: Parse, token: Token, lemma: str, known: frozenset[str]) -> Iter
             phrasal = f"{lemma}-{helper.lower}"
             lemma = phrasal if phrasal in known else lemma
             last += helper.dep == "prt" or phrasal in known
-    negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
+    negated = any(
+        helper.index < token.index and (helper.dep == "neg" or helper.lower in _NEVER)
+        for helper in helpers
+    )
     yield Cue("verb", first, last, token.index, lemma, _passive(token, helpers), negated)
 
 

@@ -167,6 +167,9 @@ def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
         present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
         if comma and present is not None and _all_nominal(scene, index + 1, present.index):
             yield index
+        verbs = scene.lexicon.clause.keys() | scene.lexicon.object.keys()
+        if comma and scene.lower(index + 1).endswith("s") and scene.lower(index + 1)[:-1] in verbs:
+            yield index
 
 
 def _all_nominal(scene: Scene, first: int, last: int) -> bool:

@@ -359,7 +359,9 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
 def _relative_start(scene: Scene, low: int, edge: int) -> int:
     """Where the content begins before a cue that is set into a relative clause: "a debt which,
     traders say, has doubled" begins with its "which"."""
-    return edge - 2 if scene.lower(edge - 2) in {"which", "who"} else low
+    if scene.lower(edge - 2) not in {"which", "who", "whom"}:
+        return low
+    return edge - 3 if scene.token(edge - 3).pos == "ADP" else edge - 2
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
