@@ -22,6 +22,9 @@ MARKS = frozenset("\"“”'‘’«»(")
 SPREADING = frozenset(("over", "above", "under", "below", "near", "around", "past", "beyond"))
 """Hedges that are prepositions of place or time too."""
 
+PASSING = frozenset(("past", "pass", "passed", "passes", "passing", "crossed", "crossing"))
+"""Hedges that take a place too where a word stands between: "past a 900-foot mast"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
@@ -101,12 +104,16 @@ def _ending_at(parse: Parse, edge: int, floor: int) -> tuple[int, Comparator] | 
 def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
     """ "over two days", "around three villages": spread over them, not more than so many."""
     token = parse.tokens[start]
+    if edge - start == 1 and edge < at and token.lower in PASSING:
+        return True
     if edge - start > 1 or token.lower not in SPREADING | {"about"}:
         return False
     if start and _governs(parse.tokens[start - 1], token.lower):
         return True
     if token.lower not in SPREADING:
         return False
+    if edge < at and _before().get(_phrase(parse, edge, at)) == "about":
+        return True
     if token.dep in ("quantmod", "advmod") or token.tag in ("RB", "JJR"):
         return False
     noun = next(

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from crosswire.extract.figure import ellipsis, noun, person, unit
+from crosswire.extract.figure import cardinal, ellipsis, noun, person, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.numeral import Form
 from crosswire.extract.figure.scene import Scene, Tail
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
+
+FEW = 20
+"""The largest whole that is told only to say whose part is counted."""
 
 
 def behind(scene: Scene) -> Tail | None:
@@ -229,7 +232,8 @@ def _count(scene: Scene) -> Tail | None:
         return None
     head = scene.parse.tokens[counted.head]
     last, close = counted.last, scene.parse.tokens[counted.last - 1].end
-    if close > scene.end and not _holds_a_name(scene, counted):
+    whole = _holds_a_name(scene, counted) or _is_of_few(scene, counted)
+    if close > scene.end and not whole:
         last, close = scene.at, scene.edge
     measure = unit.named(head.lower)
     if measure is not None:
@@ -246,6 +250,21 @@ def _is_idle(scene: Scene) -> bool:
     head = scene.parse.tokens[counted.head]
     idle = words("figure_noun", "abstract") | words("figure_noun", "decade")
     return bool({head.lemma, head.lower, person.singular(head.lower)} & idle)
+
+
+def _is_of_few(scene: Scene, counted: noun.Counted) -> bool:
+    """ "seven of the nine judges": the whole is a small one, which only tells whose part it is."""
+    if not counted.partitive:
+        return False
+    inside = scene.parse.tokens[counted.first + 1 : counted.head]
+    numbers = [token for token in inside if token.tag == "CD"]
+    values = [cardinal.value_of(token.lower) for token in numbers]
+    exact = not numbers or inside[max(0, numbers[0].index - inside[0].index - 1)].tag in _KNOWN
+    return exact and len(values) == 1 and 0 < (values[0] or 0) <= FEW
+
+
+_KNOWN = frozenset(("DT", "PRP$", "POS"))
+"""Tags of the words before the number of a whole that is known."""
 
 
 def _holds_a_name(scene: Scene, counted: noun.Counted) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CAPITAL = frozenset("cfw")
 """Units of one letter that are written as capitals: 40C, 104F, 60W."""
 
-SMALL = frozenset(("m", "g", "p", "x", "s"))
+SMALL = frozenset(("m", "g", "p", "x", "s", "t"))
 """Units of one letter that are written small."""
 
 DIMENSIONS_OF_TIME = frozenset(("second", "day"))
@@ -98,8 +98,8 @@ def _factor(name: str, unit: str) -> float:
 PINT: Mapping[str, str] = {
     "km": "kilometer", "m": "meter", "km2": "kilometer**2", "m2": "meter**2", "m3": "meter**3",
     "kg": "kilogram", "km/h": "kilometer/hour", "MW": "megawatt", "MWh": "megawatt_hour",
-    "GB": "gigabyte", "Mbit/s": "megabit/second", "hPa": "hectopascal", "Hz": "hertz",
-    "barrel per day": "barrel_per_day",
+    "Mbit/s": "megabit/second", "hPa": "hectopascal", "Hz": "hertz",
+    "basis point": "basis_point",
 }  # fmt: skip
 """The ledger's units under Pint's names, where they differ."""
 
@@ -112,9 +112,8 @@ def _registry() -> UnitRegistry[Any]:
     registry: UnitRegistry[Any] = Registry()
     registry.define("ten_years = 10 * year")
     registry.define("basis_point = 0.01 * percent")
-    registry.define("barrel_per_day = [oil_flow]")
-    registry.define("thousand_barrels_per_day = 1e3 * barrel_per_day")
-    registry.define("million_barrels_per_day = 1e6 * barrel_per_day")
+    registry.define("thousand_barrels = 1e3 * barrel")
+    registry.define("million_barrels = 1e6 * barrel")
     return registry
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crosswire.extract.statement import denial, intention, judgement, source
 from crosswire.extract.statement.clause import Clause, clauses
+from crosswire.extract.statement.evaluation import words
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.scene import Draft
 from crosswire.extract.statement.speaker import Speaker
@@ -18,9 +19,7 @@ from crosswire.extract.statement.subject import Voice
 from crosswire.parse import Parse, Token
 from crosswire.row import Act
 
-_OPEN = frozenset(
-    {"clause", "same speaker", "according to", "quoted as saying", "headline", "post"}
-)
+OPEN = frozenset({"clause", "same speaker", "according to", "quoted as saying", "headline", "post"})
 """Rules whose cue leaves the act to the content."""
 
 
@@ -40,9 +39,11 @@ def act(
     framed = Finding(f"frame: {draft.rule}", cue)
     if draft.rule == "noun" and draft.act == "asserts":
         return _rejected(parse, draft) or (draft.act, framed)
-    if draft.rule not in _OPEN:
-        return draft.act, framed
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
+    if draft.rule == "object" and draft.act == "intends":
+        return _felt(content) or (draft.act, framed)
+    if draft.rule not in OPEN:
+        return draft.act, framed
     asked = judgement.asks(parse, content)
     if asked:
         return "evaluates", Finding("the source asks", asked)
@@ -61,7 +62,7 @@ def _demanded(
     first = next(clauses(parse, content), None)
     if draft.act != "evaluates" or first is None:
         return None
-    must = intention.required(speaker.kind, first)
+    must = intention.required(parse, speaker.kind, first)
     return None if must is None else ("intends", Finding("the source demands it", (must,)))
 
 
@@ -103,7 +104,7 @@ def _foretold(parse: Parse, draft: Draft, found: Sequence[Clause]) -> tuple[Act,
         return None
     lemmas = {token.lemma for token in parse.tokens[draft.cue[0][0] : draft.cue[0][1]]}
     future = found[0].future
-    if future is not None and lemmas & judgement.words().foreboding:
+    if future is not None and lemmas & words("foreboding", "verbs"):
         return "evaluates", Finding("the source warns of what will be", (future,))
     for lemma in sorted(lemmas):
         decided = intention.announced(found[0], verb=lemma)
@@ -116,6 +117,14 @@ def _mostly(found: Sequence[int | None]) -> tuple[int, ...]:
     """The words found, where at least half of the clauses have one."""
     words_found = tuple(index for index in found if index is not None)
     return words_found if 2 * len(words_found) >= len(found) else ()
+
+
+def _felt(content: Sequence[Token]) -> tuple[Act, Finding] | None:
+    """The feeling of one who offers it: "offered their condolences"."""
+    nouns = [token for token in content if token.pos == "NOUN"][:1]
+    if nouns and nouns[0].lemma in words("anybody", "feeling"):
+        return "evaluates", Finding("the source offers a feeling", (nouns[0].index,))
+    return None
 
 
 def _in_quotes(draft: Draft, quotations: Sequence[Quotation]) -> bool:

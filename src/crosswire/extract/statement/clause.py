@@ -144,3 +144,15 @@ def infinitive(parse: Parse, index: int) -> Token | None:
         ):
             return token
     return None
+
+
+def akin(word: str, lemma: str) -> bool:
+    """Whether two lemmas share a stem ("release", "releasing"), or one is a compound with the
+    other."""
+    stem = min(len(word), len(lemma), _STEM)
+    joined = lemma.removesuffix("s").endswith(word)
+    return joined or (stem >= _SHORTEST and word[:stem] == lemma[:stem])
+
+
+_STEM = 5
+_SHORTEST = 4

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crosswire.extract.statement.clause import below, negated
+from crosswire.extract.statement.clause import akin, below, negated
 from crosswire.extract.statement.scene import Draft
+from crosswire.extract.statement.speaker import Speaker
 from crosswire.extract.statement.unit import Unit
 from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
@@ -22,8 +23,6 @@ _NEGATION = frozenset({"not", "none", "n't", "n’t", "never", "no", "neither", 
 _FLAGGED = frozenset({"nsubjpass", "nsubj", "dobj"})
 _PAIRED = frozenset({"either", "neither", "both"})
 _PRONOUN = frozenset({"it", "this", "that", "them", "these", "those", "which"})
-_STEM = 5
-"""Letters in which a noun and its verb agree: "release" and "released"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,11 @@ def find(parse: Parse) -> Iterator[Disclaimer]:
 
 
 def doubted(
-    parse: Parse, drafts: Sequence[Draft], acts: Sequence[Act], units: Sequence[Unit]
+    parse: Parse,
+    drafts: Sequence[Draft],
+    cast: Sequence[Speaker],
+    acts: Sequence[Act],
+    units: Sequence[Unit],
 ) -> Mapping[int, int]:
     """The drafts that a disclaimer speaks of, by number, each with the disclaimer's word.
 
@@ -66,8 +69,8 @@ def doubted(
     firsts = [unit.first for unit in units]
     order = _paragraphs(parse, units)
     placed = [
-        _Placed(number, draft, at, order[units[at].block], key)
-        for number, (draft, key) in enumerate(zip(drafts, _keys(parse, drafts), strict=True))
+        _Placed(number, draft, at, order[units[at].block], who.name)
+        for number, (draft, who) in enumerate(zip(drafts, cast, strict=True))
         for at in [bisect_right(firsts, draft.first) - 1]
         if acts[number] in {"asserts", "evaluates"}
     ]
@@ -108,17 +111,6 @@ def _paragraphs(parse: Parse, units: Sequence[Unit]) -> dict[int, int]:
             count += parse.blocks[unit.block].kind == "paragraph"
             order[unit.block] = count
     return order
-
-
-def _keys(parse: Parse, drafts: Sequence[Draft]) -> Iterator[str]:
-    """What names the source of each draft: a last name or noun; "she" is the one before."""
-    last = ""
-    for draft in drafts:
-        if draft.source is not None:
-            head = parse.tokens[draft.source.head]
-            if head.pos != "PRON":
-                last = head.lemma
-        yield last
 
 
 def _spoken_of(
@@ -239,17 +231,7 @@ _NAMING = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 
 def _among(word: str, lemmas: Sequence[str]) -> bool:
     """Whether one of the lemmas is a word's own, its verb's or a compound with it."""
-    return any(_akin(word, lemma) for lemma in lemmas)
-
-
-def _akin(word: str, lemma: str) -> bool:
-    """Whether two lemmas share a stem, or one is a compound with the other."""
-    stem = min(len(word), len(lemma), _STEM)
-    joined = lemma.removesuffix("s").endswith(word)
-    return joined or (stem >= _SHORTEST and word[:stem] == lemma[:stem])
-
-
-_SHORTEST = 4
+    return any(akin(word, lemma) for lemma in lemmas)
 
 
 def _object(parse: Parse, token: Token) -> Token | None:

@@ -37,7 +37,7 @@ def intends(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         found = _scheduled(parse, clause)
     if found is None and voice.kind == "official":
         found = _decided(clause, subject)
-    return required(voice.kind, clause) if found is None else found
+    return required(parse, voice.kind, clause) if found is None else found
 
 
 def _aim(parse: Parse, clause: Clause, subject: Token) -> int | None:
@@ -164,11 +164,14 @@ def _scheduled(parse: Parse, clause: Clause) -> int | None:
     return clause.verb.index if set_down and infinitive(parse, clause.verb.index) else None
 
 
-def required(kind: Kind, clause: Clause) -> int | None:
+def required(parse: Parse, kind: Kind, clause: Clause) -> int | None:
     """The "must" of a demand: "the vote must be repeated"; "should" where others are told."""
     subject = clause.subject
     if subject is None or subject.lower in {"it", "there", "that", "this"}:
         return None
+    have_to = clause.verb.lemma in {"have", "need"} and clause.present
+    if have_to and subject.lower not in FIRST and infinitive(parse, clause.verb.index):
+        return clause.verb.index if subject.pos != "PRON" else None
     for token in clause.below:
         if token.dep == "aux" and token.lower in {"must", "should"}:
             break

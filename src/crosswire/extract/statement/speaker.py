@@ -42,10 +42,14 @@ def bodies() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source as its noun phrase shows it; `kind` is "" where the text does not tell."""
+    """A source as its noun phrase shows it; `kind` is "" where the text does not tell.
+
+    `name` is the last name or noun by which the text names him; "she" is the one before.
+    """
 
     reference: Reference | None
     kind: Kind
+    name: str
 
 
 def speakers(parse: Parse, references: Iterable[Reference | None]) -> tuple[Speaker, ...]:
@@ -55,14 +59,16 @@ def speakers(parse: Parse, references: Iterable[Reference | None]) -> tuple[Spea
     """
     known = _named(parse)
     found: list[Speaker] = []
-    last: Kind = ""
+    last = Speaker(None, "", "")
     for reference in references:
-        kind: Kind = ""
+        who = Speaker(None, "", last.name)
         if reference is not None:
-            pronoun = parse.tokens[reference.head].lower in _HE
-            kind = last if pronoun else _kind(parse, reference, known)
-            last = kind
-        found.append(Speaker(reference, kind))
+            head = parse.tokens[reference.head]
+            kind = last.kind if head.lower in _HE else _kind(parse, reference, known)
+            kind = "official" if head.lower == "it" else kind
+            name = last.name if head.pos == "PRON" else head.lemma
+            who = last = Speaker(reference, kind, name)
+        found.append(who)
     return tuple(found)
 
 
@@ -70,7 +76,7 @@ def _named(parse: Parse) -> Mapping[str, Kind]:
     """The kinds of the people whom a report names with a word for what they are, by last name."""
     known: dict[str, Kind] = {}
     for token in parse.tokens:
-        kind = _kind_of(token)
+        kind = _kind_of(token) if token.pos in _NOMINAL else ""
         if not kind:
             continue
         beside = [parse.tokens[token.head]] if token.dep in _BESIDE else []
@@ -95,6 +101,9 @@ def _kind_of(token: Token) -> Kind:
     """The kind of speaker that a word makes."""
     if token.pos not in _NOMINAL:
         return ""
-    kinds = _kinds()
-    kind = kinds.get(token.lemma) or kinds.get(token.lower.removesuffix("s"), "")
-    return kind or ("expert" if token.lower.endswith(("ologist", "ologists")) else "")
+    kind = _kinds().get(token.lemma)
+    if kind is None and token.pos == "PROPN":
+        kind = _kinds().get(token.lower.removesuffix("s"))
+    if kind is None and token.lemma.endswith("ologist"):
+        kind = "expert"
+    return kind or ""

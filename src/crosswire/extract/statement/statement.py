@@ -46,7 +46,7 @@ def find(parse: Parse, *, document: str = "") -> tuple[Attribution, ...]:
         act.act(parse, draft, who, quotations) for draft, who in zip(carried, cast, strict=True)
     ]
     units = tuple(scene.unit for scene in scenes)
-    doubts = disclaimer.doubted(parse, carried, [does for does, _ in acts], units)
+    doubts = disclaimer.doubted(parse, carried, cast, [does for does, _ in acts], units)
     reader = _Reader(parse, quotations, document)
     read = (
         reader.read(draft, does, why, doubts.get(number))

@@ -37,7 +37,7 @@ def own(parse: Parse, voice: Voice, subject: Token) -> bool:
     if voice.source is None or (voice.direct and (mine or subject.pos == "PRON")):
         return False
     if subject.lower in _THIRD:
-        return _may_stand_for(subject, voice.source)
+        return _may_stand_for(parse, subject, voice.source)
     if mine:
         return mine[0].lower in {"its", "his", "her", "their"}
     return subject.lemma == voice.source.lemma and subject.pos != "PRON"
@@ -50,7 +50,7 @@ def his_body(parse: Parse, voice: Voice, subject: Token) -> bool:
     return any(token.lower in _THE for token in below(parse, subject.index))
 
 
-def _may_stand_for(pronoun: Token, source: Token) -> bool:
+def _may_stand_for(parse: Parse, pronoun: Token, source: Token) -> bool:
     """Whether a pronoun may stand for the source: "it" for nobody, "he" for no company."""
     plural = source.tag in {"NNS", "NNPS"} or source.lower in _PLURAL
     person = _is_person(source)
@@ -58,11 +58,14 @@ def _may_stand_for(pronoun: Token, source: Token) -> bool:
         return plural or not person
     if pronoun.lower == "it":
         return not plural and not person
-    return not plural and (person or source.label not in {"ORG", "GPE", "NORP"})
+    body = source.label in {"ORG", "GPE", "NORP"} and any(
+        t.lower == "the" for t in below(parse, source.index)
+    )
+    return not plural and (person or not (body or vocabulary().body_noun(source.lemma)))
 
 
 def _is_person(source: Token) -> bool:
-    """Whether the head of a source shows one human being."""
+    """Whether the head of a source shows one human being; a "buyer" may be a firm."""
     if source.label == "PERSON" or source.lower in {"he", "she", "i"}:
         return True
-    return source.pos == "NOUN" and vocabulary().person_noun(source.lemma)
+    return source.lemma in vocabulary().person or source.lemma.endswith(("man", "woman"))

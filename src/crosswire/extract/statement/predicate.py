@@ -1,0 +1,135 @@
+"""What a clause says of its subject by way of judgement: "reckless", "a disgrace"."""
+
+from __future__ import annotations
+
+from crosswire.extract.statement.clause import Clause, below
+from crosswire.extract.statement.evaluation import adjectives, words
+from crosswire.extract.statement.subject import FIRST
+from crosswire.parse import Parse, Token
+
+_LIGHT = frozenset({"be", "do", "make", "set", "give", "offer", "play", "pose", "constitute"})
+_COPULAS = frozenset({"be", "become", "remain", "seem", "look", "sound", "feel", "appear", "prove"})
+_GRADED = frozenset({"JJR", "JJS"})
+
+
+def predicates(parse: Parse, clause: Clause) -> int | None:
+    """The word by which a clause judges its subject, or None."""
+    for found in (
+        _measured(parse, clause),
+        _verdict(parse, clause),
+        _ground(parse, clause),
+        _likened(clause),
+        _placed(parse, clause),
+    ):
+        if found is not None:
+            return found
+    return None
+
+
+def _measured(parse: Parse, clause: Clause) -> int | None:
+    """The "too" or "enough" of a judgement of measure, the "as" of a comparison: "the wall was
+    raised too fast", "it is as bad as it gets"."""
+    for token in clause.below:
+        if token.pos not in {"ADJ", "ADV"}:
+            continue
+        for child in below(parse, token.index):
+            if child.lower in {"too", "enough"} and child.dep == "advmod":
+                return child.index
+            compared = child.lower == "as" and child.dep == "advmod" and token.dep == "acomp"
+            if compared and token.lemma not in words("adverb", "extent"):
+                return child.index
+    return None
+
+
+def _verdict(parse: Parse, clause: Clause) -> int | None:
+    """The predicate that judges: "reckless", "brighter", "a disgrace", "a fantastic job"."""
+    if clause.subject is not None and clause.subject.lemma in words("noun", "chance"):
+        rated = clause.child("acomp")
+        if rated is not None:
+            return rated.index
+    for token in (word for found in clause.below for word in _joined(parse, found)):
+        if (
+            token.dep in {"acomp", "oprd", "conj"}
+            and token.pos == "ADJ"
+            and _judging_adjective(parse, token)
+        ):
+            return None if _not_known(clause, token) or _admitted(clause, token) else token.index
+        if token.dep in {"attr", "oprd"} or (token.dep == "dobj" and clause.verb.lemma in _LIGHT):
+            found = _judging_noun(parse, token, named=token.dep != "dobj")
+            if found is not None:
+                return found
+    judged = clause.passive and clause.verb.lower in adjectives()
+    return clause.verb.index if judged else None
+
+
+def _joined(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """A predicate and those joined to it: "neither free nor fair"."""
+    if token.dep not in {"acomp", "attr"}:
+        return (token,)
+    return (token, *(t for t in below(parse, token.index) if t.dep == "conj"))
+
+
+def _not_known(clause: Clause, adjective: Token) -> bool:
+    """Whether a predicate says that something is not known yet: "it is not clear who"."""
+    return adjective.lemma in {"clear", "certain", "sure"} and clause.negation is not None
+
+
+def _admitted(clause: Clause, adjective: Token) -> bool:
+    """Whether the speaker owns up to something: "we were wrong"."""
+    own_up = clause.subject is not None and clause.subject.lower in FIRST
+    return own_up and adjective.lemma in {"wrong", "guilty", "responsible", "late"}
+
+
+def _judging_adjective(parse: Parse, token: Token) -> bool:
+    """Whether an adjective judges, is stressed, or compares by judgement.
+
+    "Nine times higher" measures.
+    """
+    if token.lemma in adjectives() or token.lower in words("adverb", "stance"):
+        return True
+    around = below(parse, token.index)
+    if token.tag in _GRADED:
+        return not any(t.dep in {"npadvmod", "nummod"} or t.pos == "NUM" for t in around)
+    stressed = any(t.lower in words("adverb", "stress") for t in around)
+    return stressed and token.lemma not in words("adverb", "bodily")
+
+
+def _judging_noun(parse: Parse, noun: Token, *, named: bool) -> int | None:
+    """The word that makes a judgement of a predicate noun: "a disgrace", "a reckless plan"."""
+    if named and noun.lemma in words("noun", "verdict"):
+        return noun.index
+    for token in below(parse, noun.index):
+        if token.dep == "amod" and (token.lemma in adjectives() or token.tag == "JJS"):
+            return token.index
+    return None
+
+
+def _ground(parse: Parse, clause: Clause) -> int | None:
+    """What is said to be lacking where that judges: "there is no reason to", "have no idea"."""
+    if clause.verb.lemma not in {"be", "have", "see", "leave"}:
+        return None
+    noun = clause.child("attr", "dobj")
+    if noun is None or noun.lemma not in words("noun", "ground"):
+        return None
+    lacking = any(t.lower in {"no", "little", "every", "any"} for t in below(parse, noun.index))
+    return noun.index if lacking else None
+
+
+def _likened(clause: Clause) -> int | None:
+    """The "like" of a likeness: "it was like a film", "it's like breathing soup"."""
+    seeming = clause.verb.lemma in {"look", "sound", "feel"} and not clause.past
+    if clause.verb.lemma != "be" and not seeming:
+        return None
+    return next((t.index for t in clause.below if t.lower == "like" and t.dep == "prep"), None)
+
+
+def _placed(parse: Parse, clause: Clause) -> int | None:
+    """The noun of a place that is no place: "on the brink of famine", "under control"."""
+    if clause.verb.lemma not in _COPULAS:
+        return None
+    for token in clause.below:
+        if token.dep in {"prep", "acomp", "attr"}:
+            for noun in below(parse, token.index):
+                if noun.dep == "pobj" and noun.lemma in words("noun", "standing"):
+                    return noun.index
+    return None
