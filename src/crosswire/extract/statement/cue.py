@@ -76,6 +76,8 @@ def _adjective(parse: Parse, token: Token) -> Iterator[Cue]:
 
 def _nouns(parse: Parse, token: Token, lexicon: Lexicon) -> Frame:
     """The nouns that may attribute where a word stands: more of them before a colon."""
+    if token.lemma in lexicon.noun or token.lemma not in lexicon.colon:
+        return lexicon.noun
     colon = parse.subtree(token.index)[-1] + 1
     before = parse.text[token.end : token.end + 1] == ":" or (
         colon < len(parse.tokens) and parse.tokens[colon].text == ":"
