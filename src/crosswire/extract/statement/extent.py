@@ -93,7 +93,8 @@ def behind_stop(scene: Scene, first: int, last: int) -> int:
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
-        apart = scene.infinitive(child) is None and not _condition(scene, cue, child)
+        within = _condition(scene, cue, child) or _belongs(scene, child)
+        apart = scene.infinitive(child) is None and not within
         if child > start and apart and _resumes(scene, cue, child, start):
             yield scene.reach(child)[0]
     above = scene.token(cue.head).head
@@ -101,6 +102,11 @@ def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
         for child in scene.children(above, "conj", "cc", "advcl"):
             if child > max(start, cue.head) and _resumes(scene, cue, child, start):
                 yield scene.reach(child)[0]
+
+
+def _belongs(scene: Scene, child: int) -> bool:
+    """Whether a branch that the parse hangs on the cue is a part of what was said: ", but that S"."""
+    return any(scene.lower(c) == "that" for c in scene.children(child, "mark"))
 
 
 def _condition(scene: Scene, cue: Cue, child: int) -> bool:
@@ -193,7 +199,7 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
     """The comma before the outlet's own comment: ", contradicting the report", ", a claim that",
     ", up from nine on Friday"."""
     for index in range(start + 2, end):
-        if scene.text(index - 1) not in _SETS_OFF or scene.quoted[index] >= 0:
+        if not _set_off(scene, index) or scene.quoted[index] >= 0:
             continue
         token = scene.token(index)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
@@ -205,12 +211,22 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
             yield index - 1
         if token.lower == "as" and scene.token(index + 1).tag == "VBN":
             yield index - 1
-        if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
+        if (
+            token.lower in {"a", "an", "another"}
+            and scene.token(index + 1).lemma in scene.lexicon.verdict
+        ):
             yield index - 1
         ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
         whole = scene.tensed((start, index)) is not None
         if token.lower in {"the", "its", "their", "his", "her"} and ranked and whole:
             yield index - 1
+
+
+def _set_off(scene: Scene, index: int) -> bool:
+    """Whether a comma or a dash stands before a word, or within the quotation that ends there."""
+    if scene.quoted[index - 1] >= 0 and scene.text(index - 1) not in _SETS_OFF:
+        return scene.text(index - 2) == ","
+    return scene.text(index - 1) in _SETS_OFF
 
 
 def _goes_on(scene: Scene, index: int, end: int) -> bool:

@@ -46,6 +46,8 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
+    if left is not None and right is not None and _only_introduces(scene, left, right):
+        left = None
     if left is not None and right is not None and scene.quoted[right[0]] < 0:
         left = extent.behind_stop(scene, *left), left[1]
     parts = tuple(part for part in (left, right) if part)
@@ -65,6 +67,15 @@ def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
         part = (start, extent.behind(scene, cue, start))
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
         yield from each(draft, refs)
+
+
+def _only_introduces(scene: Scene, left: Range, right: Range) -> bool:
+    """Whether words without a tense only lead to a quotation that is a sentence by itself: "But if
+    true, she says, “it would be a relief.”"."""
+    if scene.quoted[right[0]] < 0 or scene.quoted[left[0]] >= 0 or scene.tensed(left) is not None:
+        return False
+    verb = scene.tensed(right)
+    return verb is not None and source.own_subject(scene.parse, verb) in range(*right)
 
 
 def _names_a_work(scene: Scene, together: Group, right: Range) -> bool:
