@@ -105,7 +105,7 @@ def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
 
 
 def _belongs(scene: Scene, child: int) -> bool:
-    """Whether a branch that the parse hangs on the cue is a part of what was said: ", but that S"."""
+    """Whether a branch that hangs on the cue is a part of what was said: ", but that S"."""
     return any(scene.lower(c) == "that" for c in scene.children(child, "mark"))
 
 
@@ -202,24 +202,25 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
         if not _set_off(scene, index) or scene.quoted[index] >= 0:
             continue
         token = scene.token(index)
+        edge = index - (scene.text(index - 1) in _SETS_OFF)
         if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
-            yield index - 1
+            yield edge
         compares = token.lower in {"against", "compared", "versus"} or (
             token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
         )
         if compares and not _goes_on(scene, index, end):
-            yield index - 1
+            yield edge
         if token.lower == "as" and scene.token(index + 1).tag == "VBN":
-            yield index - 1
+            yield edge
         if (
             token.lower in {"a", "an", "another"}
             and scene.token(index + 1).lemma in scene.lexicon.verdict
         ):
-            yield index - 1
+            yield edge
         ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
         whole = scene.tensed((start, index)) is not None
         if token.lower in {"the", "its", "their", "his", "her"} and ranked and whole:
-            yield index - 1
+            yield edge
 
 
 def _set_off(scene: Scene, index: int) -> bool:
