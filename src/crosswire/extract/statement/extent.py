@@ -17,6 +17,9 @@ _MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use"
 _RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 """What a report ranks in an apposition: ", the first such closure in ten years"."""
 
+_ONE = frozenset({"a", "an", "another"})
+_THE = frozenset({"the", "its", "their", "his", "her"})
+_AGAINST = frozenset({"against", "compared", "versus"})
 _MEANWHILE = frozenset({"as", "amid", "while"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -199,28 +202,40 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
     """The comma before the outlet's own comment: ", contradicting the report", ", a claim that",
     ", up from nine on Friday"."""
     for index in range(start + 2, end):
-        if not _set_off(scene, index) or scene.quoted[index] >= 0:
-            continue
-        token = scene.token(index)
-        edge = index - (scene.text(index - 1) in _SETS_OFF)
-        if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
-            yield edge
-        compares = token.lower in {"against", "compared", "versus"} or (
-            token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
-        )
-        if compares and not _goes_on(scene, index, end):
-            yield edge
-        if token.lower == "as" and scene.token(index + 1).tag == "VBN":
-            yield edge
         if (
-            token.lower in {"a", "an", "another"}
-            and scene.token(index + 1).lemma in scene.lexicon.verdict
+            scene.quoted[index] < 0
+            and _set_off(scene, index)
+            and _comment(scene, index, start, end)
         ):
-            yield edge
-        ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
-        whole = scene.tensed((start, index)) is not None
-        if token.lower in {"the", "its", "their", "his", "her"} and ranked and whole:
-            yield edge
+            yield index - (scene.text(index - 1) in _SETS_OFF)
+
+
+def _comment(scene: Scene, index: int, start: int, end: int) -> bool:
+    """Whether words set off by a comma are the outlet's own."""
+    token, following = scene.token(index), scene.token(index + 1)
+    participle = token.tag == "VBG" and token.lemma in scene.lexicon.comment
+    as_shown = token.lower == "as" and following.tag == "VBN"
+    sums_up = token.lower in _ONE and following.lemma in scene.lexicon.verdict
+    return (
+        participle
+        or as_shown
+        or sums_up
+        or _compares(scene, index, end)
+        or _ranks(scene, index, start)
+    )
+
+
+def _compares(scene: Scene, index: int, end: int) -> bool:
+    """Whether a number is compared with an earlier one: ", up from nine", ", against 12"."""
+    moved = scene.lower(index) in {"up", "down"} and scene.lower(index + 1) == "from"
+    return (moved or scene.lower(index) in _AGAINST) and not _goes_on(scene, index, end)
+
+
+def _ranks(scene: Scene, index: int, start: int) -> bool:
+    """Whether an apposition ranks what was told before it: ", the worst flood in ten years"."""
+    ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
+    whole = ranked and scene.tensed((start, index)) is not None
+    return whole and scene.lower(index) in _THE
 
 
 def _set_off(scene: Scene, index: int) -> bool:
