@@ -11,17 +11,11 @@ from dataclasses import dataclass
 
 from crosswire.extract.figure import person as human
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.notation import MONTHS
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
 from crosswire.row import Span
 
-MONTHS = frozenset(
-    (
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-        "sept", "oct", "nov", "dec",
-    )
-)  # fmt: skip
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|JST|KST|AEST|AEDT"
     r"|WIB|MSK|hours\s(?:local|GMT|UTC)|hrs\b|o[’']clock|local\stime|noon\b|midnight\b|Z\b)",

@@ -72,7 +72,7 @@ def read(
         ahead=hedge.Hedge(start, start, "exactly")
         if hedge.is_compared(parse, amount.span, start)
         else hedge.before(parse, start, floor),
-        behind=hedge.after(parse, amount.last, sentence.last),
+        behind=_behind(parse, amount, sentence.last),
         before=before,
         end=min(ceiling, sentence.span.end),
     )
@@ -80,6 +80,13 @@ def read(
     if found is None or _measures_nothing(scene, found, taken):
         return None
     return _assemble(scene, found)
+
+
+def _behind(parse: Parse, amount: Amount, ceiling: int) -> hedge.Hedge:
+    """The hedge behind a number, unless its unit is glued to it: "15pc plus"."""
+    glued = parse.tokens[amount.last - 1].end > amount.span.end
+    at = amount.last
+    return hedge.Hedge(at, at, "exactly") if glued else hedge.after(parse, at, ceiling)
 
 
 def _measures_nothing(scene: Scene, found: Tail, taken: Sequence[Span]) -> bool:
