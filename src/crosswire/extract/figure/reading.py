@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crosswire.extract.figure import exclusion, hedge, noun, person, source, tail, unit
+from crosswire.extract.figure import ellipsis, exclusion, hedge, noun, person, source, tail, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.scene import Before, Scene, Tail
 from crosswire.extract.figure.vocabulary import words
@@ -46,12 +46,13 @@ class Reading:
 def then(before: Before, parse: Parse, reading: Reading) -> Before:
     """What was read before the next number, once `reading` is read too."""
     floor = max(reading.amount.last, min(reading.last, reading.amount.last + noun.LONGEST))
-    if reading.name or reading.is_money:
-        return replace(before, floor=floor)
     sentence = parse.tokens[reading.amount.first].sentence
+    measure = ellipsis.Measure(reading.unit, reading.name, reading.rules["unit"][0], sentence)
+    if reading.name or reading.is_money:
+        return replace(before, floor=floor, measure=measure)
     value = reading.amount.low
     values = before.values if value is None else before.values | {value}
-    return Before(floor, reading.unit, sentence, values)
+    return Before(floor, reading.unit, sentence, values, measure)
 
 
 def read(
