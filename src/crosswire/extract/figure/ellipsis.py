@@ -56,12 +56,16 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The unit of a number that was read, Pint's name of it, its rule, and its sentence."""
+    """The unit of a number that was read, Pint's name of it, its rule, and its sentence.
+
+    `scale` is that of a hundredth of a currency.
+    """
 
     unit: str | None
     name: str
     rule: str
     sentence: int
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Sense:
     rule: str
     witness: tuple[int, ...] = ()
     name: str = ""
+    scale: float = 1.0
 
 
 def understood(parse: Parse, bare: Bare) -> Sense | None:
@@ -257,14 +262,17 @@ def _gapped(parse: Parse, bare: Bare) -> Sense | None:
         return None
     before, above = parse.tokens[bare.first - 1], parse.tokens[bare.first - 2]
     ended = bare.edge >= bare.end or parse.tokens[bare.edge].tag in _ENDING | {"RB", "MD", "VBD"}
+    back = before.lower == "to" and any(
+        token.lower == "from" for token in parse.tokens[bare.start : bare.first]
+    )
     listed = before.tag in ("NNP", "NNPS") and above.text in (",", ";", "and")
     compared = before.lower in ("from", "against", "versus") or (
         before.lower in ("of", "at") and above.lower in words("figure_noun", "level")
     )
-    if not ended or not (listed or compared) or _is_year(bare):
+    if not ended or not (listed or compared or back) or _is_year(bare):
         return None
     measure = bare.measure
-    return Sense(measure.unit, measure.rule, (bare.first - 1,), measure.name)
+    return Sense(measure.unit, measure.rule, (bare.first - 1,), measure.name, measure.scale)
 
 
 def _is_year(bare: Bare) -> bool:

@@ -215,6 +215,8 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
     closing = tokens[amount.last].text if amount.last < len(tokens) else "."
     if tokens[first].sentence != tokens[first - 1].sentence or amount.currency:
         return False
+    if _counts_some(parse, amount) or tokens[first - 2].lower in _DAYS:
+        return False
     named = tokens[first - 2].tag in ("NNP", "NNPS") or tokens[first - 2].label == "PERSON"
     kin = tokens[first - 2].tag == "NN" and opening == ","
     bare = amount.form == "digit" or amount.low > 12
@@ -225,6 +227,17 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
         and (named or (kin and closing in (",", ".")))
         and (closing != ")" or opening == "(")
     )
+
+
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+) | MONTHS
+
+
+def _counts_some(parse: Parse, amount: Amount) -> bool:
+    """ ", 47 of them": some of those before."""
+    after = [token.lower for token in parse.tokens[amount.last : amount.last + 2]]
+    return after[:1] == ["of"] and after[-1] in ("them", "which", "whom", "these", "those", "the")
 
 
 def _is_second_age(parse: Parse, amount: Amount) -> bool:

@@ -47,12 +47,21 @@ def then(before: Before, parse: Parse, reading: Reading) -> Before:
     """What was read before the next number, once `reading` is read too."""
     floor = max(reading.amount.last, min(reading.last, reading.amount.last + noun.LONGEST))
     sentence = parse.tokens[reading.amount.first].sentence
-    measure = ellipsis.Measure(reading.unit, reading.name, reading.rules["unit"][0], sentence)
+    rule = reading.rules["unit"][0]
+    measure = ellipsis.Measure(reading.unit, reading.name, rule, sentence, _scale(reading))
     if reading.name or reading.is_money:
         return replace(before, floor=floor, measure=measure)
     value = reading.amount.low
     values = before.values if value is None else before.values | {value}
     return Before(floor, reading.unit, sentence, values, measure)
+
+
+def _scale(reading: Reading) -> float:
+    """A hundredth where money was told in cents, else one."""
+    told, value = reading.amount.low, reading.low if reading.low is not None else reading.high
+    if not (reading.is_money and told and value is not None):
+        return 1.0
+    return 0.01 if value < told / 2 else 1.0
 
 
 def read(

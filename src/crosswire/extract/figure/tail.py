@@ -324,7 +324,7 @@ def _bare(scene: Scene) -> Tail | None:
         return None
     close = parse.tokens[bare.edge - 1].end if bare.edge > scene.at else scene.edge
     witness = tuple(parse.tokens[index].span for index in found.witness)
-    return Tail(close, bare.edge, found.unit, found.rule, found.name, witness=witness)
+    return Tail(close, bare.edge, found.unit, found.rule, found.name, found.scale, witness=witness)
 
 
 def _stripped(scene: Scene) -> ellipsis.Bare:
