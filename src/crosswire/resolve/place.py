@@ -56,7 +56,7 @@ def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mention
     for _, parse, toponyms in by_document:
         for one in toponyms:
             if one.sure:
-                sure.setdefault(parse.tokens[one.head].text, set()).add(one.name)
+                sure.setdefault(_parts(parse.tokens[one.head].text)[0], set()).add(one.name)
     shared = []
     for document, parse, toponyms in by_document:
         known = _unseen(parse, toponyms, sure)
@@ -70,9 +70,19 @@ def _unseen(
 ) -> frozenset[str]:
     """The folded names, listed by their first words, that stand in a report but not as places."""
     mine = {fold(one.name) for one in toponyms}
-    firsts = {token.text for token in parse.tokens} & sure.keys()
-    names = (name for first in firsts for name in sure[first] if name in parse.text)
+    firsts = {_parts(token.text)[0] for token in parse.tokens} & sure.keys()
+    names = (name for first in firsts for name in sure[first] if _stands(name, parse.text))
     return frozenset(folded for name in names if (folded := fold(name)) not in mine)
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text, with or without its hyphens."""
+    return name in text or "-".join(name.split()) in text or " ".join(_parts(name)) in text
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name between its hyphens."""
+    return name.split("-")
 
 
 def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:

@@ -69,6 +69,8 @@ def _is_title(words: tuple[Token, ...]) -> bool:
     """Whether a sentence is written like a headline, so that a capital tells nothing."""
     content = [word for word in words if word.text.isalpha() and len(word.text) > 3]
     capital = sum(is_capitalised(word) for word in content)
+    if len(content) > 1 and all(word.text.isupper() for word in words if word.text.isalpha()):
+        return True
     return len(content) > 2 and capital > 0.9 * len(content)
 
 

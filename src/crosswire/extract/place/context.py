@@ -31,7 +31,7 @@ def before(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark
     if token.lower in words.strong:
         yield from _locative(parse, sighting, token, words, article=article)
     elif token.lower == "of":
-        yield from _of(further, words)
+        yield from _of(parse, further, words)
     elif token.lower in words.weak:
         yield _direction(parse, token, words)
     else:
@@ -91,21 +91,40 @@ def _modifies(parse: Parse, sighting: Sighting) -> bool:
 def _direction(parse: Parse, preposition: Token, words: Vocabulary) -> Mark:
     """ "flown to Orla", "15 km from Orla", "Jan Tell from Orla"; otherwise "to" says little."""
     verb, before = parse.tokens[preposition.head], parse.tokens[preposition.index - 1]
+    if verb.lower in _ADVERBS:  # "gone back to Orla"
+        verb = parse.tokens[verb.head]
     if preposition.lower in {"to", "from", "at", "for"} and (
         verb.lemma in words.motion or before.lower in words.measure
     ):
         return Mark("motion or distance", 1.5, verb.span)
-    if preposition.lower == "from" and (verb.lemma == "be" or verb.label == "PERSON"):
-        return Mark("motion or distance", 1.5, verb.span)
+    if preposition.lower == "from" and (verb.lemma == "be" or _is_person(parse, preposition)):
+        return Mark("home of a person", 2.0, verb.span)
     return Mark("direction", 0.5, preposition.span)
 
 
-def _of(noun: Token | None, words: Vocabulary) -> Iterator[Mark]:
-    """What stands before "of": "the town of Orla", "north of Orla"."""
+_ADVERBS = frozenset({"back", "home", "over", "down", "up", "out", "on", "off", "away", "forth"})
+
+
+def _is_person(parse: Parse, preposition: Token) -> bool:
+    """Whether "from" tells where somebody is from: "Jan Tell, from Orla", "a 58-year-old from"."""
+    before = parse.tokens[preposition.index - 1]
+    if before.text == "," and preposition.index > 1:
+        before = parse.tokens[preposition.index - 2]
+    if before.tag == "NNP" and before.index == preposition.index - 2:
+        return True
+    return "PERSON" in (before.label, parse.tokens[preposition.head].label) or before.lower in {
+        "old", "olds", "man", "woman", "boy", "girl", "couple", "family",
+    }  # fmt: skip
+
+
+def _of(parse: Parse, noun: Token | None, words: Vocabulary) -> Iterator[Mark]:
+    """What stands before "of": "the town of Orla", "north of Orla", "two km out of Orla"."""
     if noun is None:
         return
-    if _is_generic(noun, words):
-        yield Mark("generic noun before", 4.0, noun.span)
+    if _is_generic(noun, words) or words.generic.get(noun.lemma) == "hub":
+        yield Mark("generic noun before", 5.0, noun.span)
+    elif noun.lower == "out" and parse.tokens[noun.index - 1].lower in words.measure:
+        yield Mark("motion or distance", 1.5, noun.span)
     elif noun.lower in words.relational or noun.lemma in words.relational:
         yield Mark("relational noun", 1.5, noun.span)
     else:
@@ -134,10 +153,14 @@ def after(parse: Parse, sighting: Sighting, words: Vocabulary) -> Iterator[Mark]
         yield Mark("dateline", 2.0, token.span)
     elif token.tag == "POS" and at + 1 < stop and _is_enterprise(tokens[at + 1], words):
         yield Mark("owner in a name", -3.0, tokens[at + 1].span)
+    elif words.generic.get(token.lower) == "facility" and sighting.candidates:
+        yield Mark("a thing there", 1.0, token.span)
     elif token.lower in words.local:
         yield Mark("local institution", 0.75, token.span)
     elif token.text == ",":
         yield from _apposed(tokens[at + 1 : min(at + 5, stop)], words)
+    elif _is_seat_of(parse, sighting, words):
+        yield Mark("seat of a firm", 2.0, token.span)
 
 
 def _is_enterprise(noun: Token, words: Vocabulary) -> bool:
@@ -147,8 +170,19 @@ def _is_enterprise(noun: Token, words: Vocabulary) -> bool:
     )
 
 
+def _is_seat_of(parse: Parse, sighting: Sighting, words: Vocabulary) -> bool:
+    """Whether a known place tells where a firm is: "the Orla firm", "an Orla software maker"."""
+    name, before = parse.tokens[sighting.foot - 1], parse.tokens[sighting.first - 1]
+    head = parse.tokens[name.head]
+    if not sighting.candidates or before.lower not in {"the", "a", "an"} or not sighting.first:
+        return False
+    return head.index >= sighting.last and head.text.islower() and head.lemma in words.enterprise
+
+
 def _apposed(after: tuple[Token, ...], words: Vocabulary) -> Iterator[Mark]:
-    """ "Orla, a small town", "Orla, the provincial capital"."""
+    """ "Orla, a small town", "Orla, the provincial capital", "Orla, where he lives"."""
+    if after and after[0].tag == "WRB" and after[0].lower == "where":
+        yield Mark("where", 2.5, after[0].span)
     if not after or after[0].lower not in {"a", "an", "the", "capital", "another"}:
         return
     for token in after:

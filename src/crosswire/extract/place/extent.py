@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crosswire.extract.place.chunk import is_capitalised
@@ -10,6 +11,12 @@ from crosswire.extract.place.vocabulary import Vocabulary
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.name import is_acronym
 from crosswire.parse import Parse, Token
+
+SHORTEST = 3
+"""Letters of a word in capitals up to which it is initials wherever it stands."""
+
+_COUNTY = re.compile(r"^Co\.? (?=[A-Z])")
+"""How Irish counties are written: "Co Tarn"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +34,17 @@ class Carver:
     def known(self, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's places of that name."""
         text = self.text(first, last)
-        if is_acronym(text) and not self.opens(first):
+        if is_acronym(text) and not self.opens(first) and not self.shouts(first):
             return self.gazetteer.initials(text)
-        return self.gazetteer.look_up(text)
+        return self.gazetteer.look_up(_COUNTY.sub("County ", text))
+
+    def shouts(self, at: int) -> bool:
+        """Whether capitals tell nothing of a word: in a dateline, in a line all in capitals."""
+        sentence = self.parse.sentences[self.parse.tokens[at].sentence]
+        if self.parse.blocks[sentence.block].kind == "dateline":
+            return len(self.parse.tokens[at].text) > SHORTEST
+        line = sentence.span.of(self.parse.text)
+        return len(self.parse.tokens[at].text) > SHORTEST and line.isupper() and " " in line
 
     def adjective(self, at: int) -> int:
         """How many words from `at` on are an adjective of nationality ("South African": two)."""
@@ -115,7 +130,16 @@ def _goes_with(c: Carver, first: int, noun: Token, candidates: tuple[Entry, ...]
         return False
     if c.words.generic.get(noun.lower) == "town" and (after == "of" or after in c.words.compound):
         return False
+    if c.words.generic.get(noun.lower) == "facility" and _names_a_thing_there(c, noun, candidates):
+        return False
     return c.lower(first - 1) not in {"a", "an", "another", "one"}
+
+
+def _names_a_thing_there(c: Carver, noun: Token, candidates: tuple[Entry, ...]) -> bool:
+    """Whether the name of a region only tells where a thing stood: "the Tarn dam collapse"."""
+    head = c.parse.tokens[noun.head]
+    is_part = noun.dep in {"compound", "nmod"} and head.index > noun.index and head.text.islower()
+    return is_part and bool(candidates) and candidates[0].kind in {"region", "district"}
 
 
 def _is_wide(entry: Entry) -> bool:

@@ -23,6 +23,9 @@ ENOUGH = 2.5
 SURE = 3.5
 """The score from which it makes every other mention of the name in the report a place."""
 
+LIKELY = 3.0
+"""The score from which a name of the gazetteer in one report is the place in the others too."""
+
 _PREPOSED = frozenset({"locative", "motion or distance"})
 
 POOLED = 3.0
@@ -54,6 +57,8 @@ def find(
             where = parse.tokens[surnames[fold(one.name)]].span
             one.marks.append(Mark("surname of a person named in full", -4.0, where))
     _called_after(parse, sightings)
+    _in_datelines(parse, sightings)
+    _called_by_first_name(parse, sightings, words)
     _at_home(parse, sightings)
     _contained(parse, sightings, words)
     _listed(parse, sightings)
@@ -113,6 +118,45 @@ def _called_after(parse: Parse, sightings: Sequence[Sighting]) -> None:
         where = things.get(fold(one.name))
         if where and not any(one.has(rule) for rule in (AFTER_PLACE, "locative", "generic noun")):
             one.marks.append(Mark("name of an illness in the report", -3.0, where))
+
+
+def _in_datelines(parse: Parse, sightings: Sequence[Sighting]) -> None:
+    """A dateline begins with the place of the report, and has its agency in brackets."""
+    agencies: dict[str, Span] = {}
+    for one in sightings:
+        sentence = parse.sentences[parse.tokens[one.head].sentence]
+        if parse.blocks[sentence.block].kind != "dateline":
+            continue
+        here = parse.span(one.head, one.foot)
+        if one.first > sentence.first and parse.tokens[one.first - 1].text == "(":
+            agencies.setdefault(fold(one.name), here)
+        elif not one.has("dateline"):
+            one.marks.append(Mark("dateline", 3.0, here))
+    for one in sightings:
+        if fold(one.name) in agencies:
+            where = agencies[fold(one.name)]
+            one.marks.append(Mark("agency of the dateline", -4.0, where))
+
+
+def _called_by_first_name(parse: Parse, sightings: Sequence[Sighting], words: Vocabulary) -> None:
+    """A first name alone is a person's whom the report has in full: "Jan Tell", then "Jan"."""
+    full: dict[str, Span] = {}
+    for one in sightings:
+        if one.foot - one.head in {2, 3} and not one.candidates and one.generic is None:
+            first = parse.tokens[one.head]
+            if first.lower in words.given or _has_age(parse, one):
+                full.setdefault(first.lower, parse.span(one.head, one.foot))
+    for one in sightings:
+        where = full.get(parse.tokens[one.head].lower)
+        if where and one.foot - one.head == 1 and not one.has("locative"):
+            one.marks.append(Mark("first name of a person named in full", -3.0, where))
+
+
+def _has_age(parse: Parse, one: Sighting) -> bool:
+    """Whether a name is followed by an age, as only a person's is: "Jan Tell, 61, was"."""
+    after = parse.tokens[one.last : one.last + 3]
+    texts = [token.text for token in after]
+    return len(after) == 3 and texts[0] == texts[2] == "," and texts[1].isdecimal()
 
 
 def _is_country(entry: Entry) -> bool:
@@ -249,5 +293,5 @@ def _toponym(parse: Parse, one: Sighting) -> Toponym:
     )
     return Toponym(
         one.first, one.last, span, span.of(parse.text), one.head, one.foot, one.name, one.generic,
-        one.label, one.candidates, evidence, one.own >= SURE,
+        one.label, one.candidates, evidence, one.own >= (LIKELY if one.candidates else SURE),
     )  # fmt: skip

@@ -41,17 +41,21 @@ def marks(
             _of_generic(parse, sighting, words),
             parse.span(sighting.first, sighting.last),
         )
-    elif sighting.foot - sighting.head > 1 and _ends_in_noun(parse, sighting, words):
-        yield Mark("generic noun", 1.5, here)
+    elif sighting.foot - sighting.head > 1 and _has_noun(parse, sighting, words):
+        yield Mark("generic noun", 2.0, here)
     if sighting.first < sighting.head and sighting.generic is None:
         yield Mark("compass", 1.0, parse.span(sighting.first, sighting.head))
     yield from _as_word(parse, sighting, words, here)
 
 
-def _ends_in_noun(parse: Parse, sighting: Sighting, words: Vocabulary) -> bool:
-    """Whether a known name ends in a common noun for places: "Queen Orla's County"."""
-    noun = words.generic.get(parse.tokens[sighting.foot - 1].lower)
-    return bool(sighting.candidates) and noun in {"region", "district", "natural"}
+def _has_noun(parse: Parse, sighting: Sighting, words: Vocabulary) -> bool:
+    """Whether a common noun for places is part of a known name: "Queen Orla's County"."""
+    first, last = parse.tokens[sighting.head], parse.tokens[sighting.foot - 1]
+    if not sighting.candidates:
+        return False
+    if words.generic.get(last.lower) in {"region", "district", "natural"}:
+        return True
+    return first.lower in {"county", "co", "co."}
 
 
 def _of_generic(parse: Parse, sighting: Sighting, words: Vocabulary) -> float:

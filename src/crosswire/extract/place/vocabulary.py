@@ -36,11 +36,13 @@ class Vocabulary:
     object_of: frozenset[str]
     seat: frozenset[str]
     local: frozenset[str]
+    enterprise: frozenset[str]
     inside: frozenset[str]
     title: frozenset[str]
     human: frozenset[str]
     office: frozenset[str]
     body: frozenset[str]
+    given: frozenset[str]
     abbreviation: Mapping[str, tuple[str, str]]
     demonym: Mapping[str, tuple[str, ...]]
 
@@ -81,12 +83,16 @@ def vocabulary() -> Vocabulary:
         relational=frozenset(words["relational"]["noun"]),
         object_of=frozenset(words["relational"]["verb"]),
         seat=frozenset(words["relational"]["seat"]),
+        enterprise=frozenset(words["institution"]["enterprise"]),
         inside=frozenset(words["relational"]["inside"]) | frozenset(words["compass"]["word"]),
         local=frozenset(words["institution"]["local"]),
         title=frozenset(words["person"]["title"]),
         human=frozenset(words["person"]["verb"]),
         office=frozenset(words["person"]["office"]),
         body=frozenset(words["institution"]["body"]),
+        given=frozenset(
+            chain(*(names.split() for names in load("given_name.toml")["given"].values()))
+        ),
         abbreviation=_abbreviations(words["abbreviation"]),
         demonym=demonyms(),
     )

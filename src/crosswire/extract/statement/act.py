@@ -82,13 +82,14 @@ def _by_words(
     if foretold is not None:
         return foretold
     cue = frozenset(parse.tokens[i].lemma for first, last in draft.cue for i in range(first, last))
-    put = _mostly(tuple(denial.put_to_him(parse, cue, clause) for clause in found[:1]))
-    if put:
-        return "denies", Finding("the source says that there was no such thing", put)
+    put = denial.put_to_him(parse, cue, found[0]) if found else None
+    if put is not None:
+        return "denies", Finding("the source says that there was no such thing", (put,))
     named = None if draft.source is None else parse.tokens[draft.source.head]
     voice = Voice(named, speaker.kind, _in_quotes(draft, quotations))
-    for act_, rule, test in _TESTS:
-        shown = _mostly(tuple(test(parse, voice, clause) for clause in found))
+    admits = bool(cue & words("admission", "verbs"))
+    for act_, rule, test in _TESTS[1:] if admits else _TESTS:
+        shown = _mostly(tuple(test(parse, voice, clause) for clause in found), direct=voice.direct)
         if shown:
             return act_, Finding(rule, shown)
     quoted = () if voice.direct else judgement.in_quotes(content, parse, quotations)
@@ -113,10 +114,14 @@ def _foretold(parse: Parse, draft: Draft, found: Sequence[Clause]) -> tuple[Act,
     return None
 
 
-def _mostly(found: Sequence[int | None]) -> tuple[int, ...]:
-    """The words found, where at least half of the clauses have one."""
+def _mostly(found: Sequence[int | None], *, direct: bool) -> tuple[int, ...]:
+    """The words found, where more than half of the clauses have one.
+
+    In direct speech half is enough: a quotation is chosen for what the speaker makes of a thing.
+    """
     words_found = tuple(index for index in found if index is not None)
-    return words_found if 2 * len(words_found) >= len(found) else ()
+    shown = 2 * len(words_found) - len(found)
+    return words_found if shown > 0 or (direct and shown == 0) else ()
 
 
 def _felt(content: Sequence[Token]) -> tuple[Act, Finding] | None:

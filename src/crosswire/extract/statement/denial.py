@@ -67,7 +67,8 @@ def put_to_him(parse: Parse, cue: frozenset[str], clause: Clause) -> int | None:
     """
     no = _nothing(parse, clause)
     if no is None:
-        return _no_part(parse, clause)
+        found = _no_part(parse, clause) or _not_one(parse, clause)
+        return found or (_has_no(parse, clause) if cue & _words("insisting") else None)
     noun = parse.tokens[no.head]
     beside = {token.lower for token in below(parse, noun.index)} | {
         token.lower for token in clause.below
@@ -89,6 +90,25 @@ def _no_part(parse: Parse, clause: Clause) -> int | None:
         return None
     done = infinitive(parse, nothing.index)
     return nothing.index if done is not None and done.lemma == "do" else None
+
+
+def _not_one(parse: Parse, clause: Clause) -> int | None:
+    """The "not" of "has not shipped a single crate"."""
+    object_ = clause.child("dobj")
+    if object_ is None or clause.negation is None or clause.verb.lemma in _words("not_done"):
+        return None
+    if not (clause.past or clause.perfect):
+        return None
+    single = {t.lower for t in below(parse, object_.index)} & {"one", "single"}
+    return clause.negation if single and object_.tag == "NN" else None
+
+
+def _has_no(parse: Parse, clause: Clause) -> int | None:
+    """The "no" of what one is said to have: "insisted that he had no part in it"."""
+    object_ = clause.child("dobj")
+    if object_ is None or clause.verb.lemma != "have" or object_.lemma not in _words("had"):
+        return None
+    return next((t.index for t in below(parse, object_.index) if t.lower == "no"), None)
 
 
 def _nothing(parse: Parse, clause: Clause) -> Token | None:

@@ -48,7 +48,7 @@ def find(parse: Parse) -> Iterator[Disclaimer]:
         hindered = token.lemma in _words("verbs") and _hindered(parse, token)
         missing = token.lemma in _words("nouns") and _denied_noun(parse, token)
         if hindered or missing:
-            yield Disclaimer(token, _object(parse, token))
+            yield Disclaimer(token, _meant(parse, token, _object(parse, token)))
 
 
 def doubted(
@@ -258,6 +258,16 @@ def _object(parse: Parse, token: Token) -> Token | None:
             found,
         )
     return found
+
+
+def _meant(parse: Parse, word: Token, flagged: Token | None) -> Token | None:
+    """The noun that a pronoun stands for: "emails support her account, but it is not verified"."""
+    if flagged is None or flagged.lower not in _PRONOUN:
+        return flagged
+    told = _words("told") | _words("said") | _words("measure") | _words("shown")
+    first = parse.sentences[word.sentence].first
+    before = (parse.tokens[i] for i in range(flagged.index - 1, first - 1, -1))
+    return next((t for t in before if t.pos == "NOUN" and t.lemma in told), flagged)
 
 
 def _hindered(parse: Parse, token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.extract.statement.clause import Clause, below, infinitive
 from crosswire.extract.statement.speaker import Kind, bodies
 from crosswire.extract.statement.subject import FIRST, Voice, his_body, own
@@ -36,15 +37,18 @@ def intends(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     if found is None and voice.kind not in {"expert", "witness"}:
         found = _scheduled(parse, clause)
     if found is None and voice.kind == "official":
-        found = _decided(clause, subject)
+        found = _decided(voice, clause, subject)
     return required(parse, voice.kind, clause) if found is None else found
 
 
 def _aim(parse: Parse, clause: Clause, subject: Token) -> int | None:
     """The word that names an aim: "our goal is", "the offer stands", "the talks aim to"."""
     verb = clause.verb
-    if subject.lemma in _words("nouns") and verb.lemma in {"be", "remain"}:
+    aimed = infinitive(parse, verb.index) is not None
+    if subject.lemma in _words("nouns") and verb.lemma in {"be", "remain"} and aimed:
         return subject.index
+    if verb.lemma in {"plan", "intend"} and aimed and clause.present:
+        return verb.index
     if subject.lemma in _words("offers") and verb.lemma in {"stand", "remain", "stay"}:
         return subject.index
     if verb.lemma == "aim" and subject.lower not in {"he", "she"}:
@@ -57,7 +61,8 @@ def _own_course(parse: Parse, voice: Voice, clause: Clause, subject: Token) -> i
     """The word by which the speaker tells what he will, would not, or wants to do."""
     future = clause.future
     if future is not None:
-        return None if clause.verb.lemma in _words("befalling") else future
+        idle = voice.direct and "would" in clause.helpers
+        return None if idle or clause.verb.lemma in _words("befalling") else future
     return (
         _bent(parse, clause)
         or _planned(parse, clause, subject)
@@ -131,7 +136,7 @@ def _resolve(parse: Parse, clause: Clause) -> int | None:
     return noun.index if kept or planned else None
 
 
-def _decided(clause: Clause, subject: Token) -> int | None:
+def _decided(voice: Voice, clause: Clause, subject: Token) -> int | None:
     """The "will" of what people or a body will do, told by who has a say: "crews will walk out".
 
     What befalls them, or what they will be, is a forecast from anybody.
@@ -142,11 +147,8 @@ def _decided(clause: Clause, subject: Token) -> int | None:
         or clause.verb.lemma in _words("befalling")
     ):
         return None
-    acting = subject.lemma in bodies() | _words("public") or subject.label in {
-        "ORG",
-        "GPE",
-        "PERSON",
-    }
+    supposed = voice.direct and "would" in clause.helpers
+    acting = subject.pos != "PRON" and _acts(subject) and not supposed
     return clause.future if acting and clause.verb.lemma not in {"be", "have"} else None
 
 
@@ -167,11 +169,11 @@ def _scheduled(parse: Parse, clause: Clause) -> int | None:
 def required(parse: Parse, kind: Kind, clause: Clause) -> int | None:
     """The "must" of a demand: "the vote must be repeated"; "should" where others are told."""
     subject = clause.subject
-    if subject is None or subject.lower in {"it", "there", "that", "this"}:
+    if subject is None or subject.pos == "PRON":
         return None
     have_to = clause.verb.lemma in {"have", "need"} and clause.present
-    if have_to and subject.lower not in FIRST and infinitive(parse, clause.verb.index):
-        return clause.verb.index if subject.pos != "PRON" else None
+    if have_to and infinitive(parse, clause.verb.index):
+        return clause.verb.index
     for token in clause.below:
         if token.dep == "aux" and token.lower in {"must", "should"}:
             break
@@ -182,8 +184,19 @@ def required(parse: Parse, kind: Kind, clause: Clause) -> int | None:
         return None
     if token.lower == "must":
         return token.index
-    told = subject.lemma in _words("public") | bodies() or clause.passive
+    told = clause.passive or _acts(subject)
     return token.index if told and kind != "expert" else None
+
+
+def _acts(subject: Token) -> bool:
+    """Whether a subject is somebody who can do something: people, a body, a name."""
+    lemma = subject.lemma
+    return (
+        subject.label in {"ORG", "GPE", "PERSON", "NORP"}
+        or lemma in bodies() | _words("public")
+        or vocabulary().person_noun(lemma)
+        or vocabulary().body_noun(lemma)
+    )
 
 
 def announced(clause: Clause, *, verb: str) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.extract.statement.clause import Clause, below, infinitive, negated
 from crosswire.extract.statement.evaluation import adjectives, words
 from crosswire.extract.statement.predicate import predicates
@@ -132,9 +133,27 @@ def _attitude(parse: Parse, clause: Clause) -> int | None:
         return verb.index if verb.lemma in words("verb", "expecting") and not clause.past else None
     if verb.lemma in _GOING_ON:
         verb = clause.child("xcomp") or verb
-    if verb.lemma in words("verb", "judging") or verb.lemma in words("verb", "attitude"):
+    if verb.lemma in words("verb", "judging"):
+        return verb.index
+    if verb.lemma in words("verb", "attitude") and _feels(clause):
         return verb.index
     return _held(parse, clause)
+
+
+def _feels(clause: Clause) -> bool:
+    """Whether the subject can feel or think: "the evidence supports it" is no attitude."""
+    subject = clause.subject
+    if subject is None or subject.pos in {"PRON", "PROPN"}:
+        return True
+    lexicon = vocabulary()
+    return (
+        lexicon.person_noun(subject.lemma)
+        or lexicon.body_noun(subject.lemma)
+        or (
+            subject.tag == "NNS"
+            and clause.verb.lemma in {"fear", "hope", "believe", "think", "want"}
+        )
+    )
 
 
 def _held(parse: Parse, clause: Clause) -> int | None:
@@ -181,7 +200,8 @@ def _foretold(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     reckoned = clause.child("dobj", "attr")
     if reckoned is not None and any(t.pos == "NUM" for t in below(parse, reckoned.index)):
         return None
-    return None if own(parse, voice, clause.subject) else will
+    supposed = voice.direct and "would" in clause.helpers
+    return will if supposed or not own(parse, voice, clause.subject) else None
 
 
 def _opined(parse: Parse, voice: Voice, clause: Clause) -> int | None:

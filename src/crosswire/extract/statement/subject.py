@@ -12,6 +12,7 @@ from crosswire.parse import Parse, Token
 FIRST = frozenset({"i", "we"})
 _PLURAL = frozenset({"they", "we", "both", "all", "some", "many", "several", "others", "most"})
 _THIRD = frozenset({"he", "she", "it", "they"})
+_OWNER = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _THE = frozenset({"the", "its", "his", "her", "their", "our", "my", "this"})
 
 
@@ -37,9 +38,11 @@ def own(parse: Parse, voice: Voice, subject: Token) -> bool:
     if voice.source is None or (voice.direct and (mine or subject.pos == "PRON")):
         return False
     if subject.lower in _THIRD:
-        return _may_stand_for(parse, subject, voice.source)
+        return _may_stand_for(parse, subject.lower, voice.source)
     if mine:
-        return mine[0].lower in {"its", "his", "her", "their"}
+        return mine[0].lower in _OWNER and _may_stand_for(
+            parse, _OWNER[mine[0].lower], voice.source
+        )
     return subject.lemma == voice.source.lemma and subject.pos != "PRON"
 
 
@@ -50,13 +53,13 @@ def his_body(parse: Parse, voice: Voice, subject: Token) -> bool:
     return any(token.lower in _THE for token in below(parse, subject.index))
 
 
-def _may_stand_for(parse: Parse, pronoun: Token, source: Token) -> bool:
+def _may_stand_for(parse: Parse, pronoun: str, source: Token) -> bool:
     """Whether a pronoun may stand for the source: "it" for nobody, "he" for no company."""
     plural = source.tag in {"NNS", "NNPS"} or source.lower in _PLURAL
     person = _is_person(source)
-    if pronoun.lower == "they":
+    if pronoun == "they":
         return plural or not person
-    if pronoun.lower == "it":
+    if pronoun == "it":
         return not plural and not person
     body = source.label in {"ORG", "GPE", "NORP"} and any(
         t.lower == "the" for t in below(parse, source.index)
