@@ -20,7 +20,6 @@ FEWEST = 2
 """Times that a country with dollars of its own is named before "$" means them."""
 
 
-
 def localised(parse: Parse, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """The readings with the sums under a shared sign or word in the currency of the country."""
     shared = {one.unit for one in readings if one.is_money and one.unit in _shared()}

@@ -229,9 +229,10 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
     )
 
 
-_DAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-) | MONTHS
+_DAYS = (
+    frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+    | MONTHS
+)
 
 
 def _counts_some(parse: Parse, amount: Amount) -> bool:
