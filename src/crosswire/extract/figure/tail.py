@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from crosswire.extract.figure import cardinal, ellipsis, noun, person, unit
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.bare import Bare
 from crosswire.extract.figure.numeral import Form
 from crosswire.extract.figure.scene import Scene, Tail
 from crosswire.extract.figure.vocabulary import words
@@ -327,10 +328,10 @@ def _bare(scene: Scene) -> Tail | None:
     return Tail(close, bare.edge, found.unit, found.rule, found.name, found.scale, witness=witness)
 
 
-def _stripped(scene: Scene) -> ellipsis.Bare:
+def _stripped(scene: Scene) -> Bare:
     """The number of a scene as one without a noun."""
     sentence = scene.parse.sentences[scene.parse.tokens[scene.amount.first].sentence]
-    return ellipsis.Bare(
+    return Bare(
         opening=scene.ahead.first,
         first=scene.amount.first,
         last=scene.at,
