@@ -16,6 +16,7 @@ from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.subject import FIRST, Voice, own
 from crosswire.parse import Parse, Token
 
+_TOLD = frozenset({"be", "have", "include", "say", "tell", "report", "claim", "add"})
 _GOING_ON = frozenset({"continue", "begin", "start", "keep", "remain"})
 _ANY = frozenset({"a", "an", "every", "neither", "no"})
 
@@ -66,7 +67,7 @@ def _generic(parse: Parse, clause: Clause, subject: Token) -> bool:
     """Whether a clause says what a kind of thing does: "promises cool no planet", "a hungry man
     does not ask". What is counted or named is not meant as a kind.
     """
-    if not clause.present or clause.passive or clause.verb.lemma in {"be", "have", "include"}:
+    if not clause.present or clause.passive or clause.verb.lemma in _TOLD:
         return False
     around = below(parse, subject.index)
     indefinite = any(token.lower in _ANY for token in around)
