@@ -97,7 +97,9 @@ def _cleft(parse: Parse, clause: Clause) -> int | None:
 
 def _stance(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The auxiliary or adverb that leaves open whether a thing is so, or says it ought to be."""
-    for token in clause.below:
+    predicate = clause.child("acomp", "attr")
+    said = () if predicate is None else below(parse, predicate.index)
+    for token in (*clause.below, *said):
         after = parse.tokens[min(token.index + 1, len(parse.tokens) - 1)]
         if (
             token.dep == "advmod"
