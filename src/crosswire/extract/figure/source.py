@@ -40,7 +40,7 @@ def is_source(parse: Parse, counted: Counted, value: float | None) -> bool:
 
 
 def _is_quoted(parse: Parse, first: int) -> bool:
-    """ "according to two diplomats", "in the words of one manager": `first` is behind the number."""
+    """ "according to two diplomats", "in the words of one man"; `first` is behind the number."""
     before = " ".join(token.lower for token in parse.tokens[max(0, first - 4) : first - 1])
     return before.endswith(("according to", "words of", "view of", "opinion of"))
 

@@ -341,7 +341,8 @@ def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
 def _bare(scene: Scene) -> Tail | None:
     """A number whose noun is left out: "over 200 wounded", "the toll to 11"."""
     amount, parse = scene.amount, scene.parse
-    if amount.low == 1 and amount.high == 1 and not _is_one_apart(scene):
+    one = amount.low == amount.high and amount.low in (0, 1)
+    if one and (amount.low == 0 or not _is_one_apart(scene)):
         return None
     bare = _stripped(scene)
     found = ellipsis.understood(parse, bare)
