@@ -76,8 +76,11 @@ def speakers(parse: Parse, references: Iterable[Reference | None]) -> tuple[Spea
 def _named(parse: Parse) -> Mapping[str, Kind]:
     """The kinds of the people whom a report names with a word for what they are, by last name."""
     known: dict[str, Kind] = {}
+    kinds = _kinds()
     for token in parse.tokens:
-        kind = _kind_of(token) if token.pos in _NOMINAL else ""
+        if token.lemma not in kinds and not token.lemma.endswith("ologist"):
+            continue
+        kind = _kind_of(token)
         if not kind:
             continue
         beside = [parse.tokens[token.head]] if token.dep in _BESIDE else []
