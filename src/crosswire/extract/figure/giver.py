@@ -30,6 +30,10 @@ OBJECTS = frozenset(
 def giver(parse: Parse, reading: Reading) -> Reference | None:
     """The noun phrase of who gives a number, or None."""
     path = tuple(_path(parse, reading))
+    for token in (parse.tokens[reading.head], *path):
+        given = _in_clause(parse, token)
+        if given is not None:
+            return given
     for token in path:
         found = _of_noun(parse, token) or _of_verb(parse, token, path)
         if found is not None:
@@ -45,6 +49,19 @@ def _path(parse: Parse, reading: Reading) -> Iterator[Token]:
             return
         token = parse.tokens[token.head]
         yield token
+
+
+def _in_clause(parse: Parse, token: Token) -> Reference | None:
+    """ "the $2.3 million that she gave on Wednesday"."""
+    if token.pos not in ("NOUN", "NUM", "SYM", "PROPN"):
+        return None
+    for at in parse.children[token.index]:
+        verb = parse.tokens[at]
+        if verb.dep == "relcl" and verb.lemma in words("figure_noun", "telling"):
+            head = subject(parse, at)
+            relative = head is None or parse.tokens[head].tag in ("WDT", "WP")
+            return None if relative or head is None else phrase(parse, head)
+    return None
 
 
 def _of_noun(parse: Parse, token: Token) -> Reference | None:
