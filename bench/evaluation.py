@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from bench.result import MEASURES, POOLED, Result
+
+ERROR_FILE = Path(__file__).with_name("error.toml")
 
 HEAD = """\
 # Evaluation
@@ -23,12 +27,29 @@ between the two means is how much the rules lean on the events that were read. A
 nothing of the kind to find.
 """
 
-OWN = """\
+OWN = {
+    "own events": """\
 ## Our own events
 
 Ledgers of {count} invented events of other kinds, written and annotated for the project
-(`tests/corpus`) by somebody who had not seen the rules. They may be read, and the rules have been
+(`tests/corpus`) by writers who had not seen the rules. They may be read, and the rules have been
 held against them since: a second set for development, not a second blind one.
+""",
+    "closed events": """\
+## Our own events, kept closed
+
+Ledgers of {count} more, by the same kind of writers (`tests/closed`): scored, and not opened by
+whoever works on the rules.
+""",
+}
+
+ERRORS = """\
+## What it still gets wrong
+
+Twenty kinds of error that say most about the rules, on the events that may be read, in words and
+sentences of our own. Each is held by a case that is expected to fail (`tests/cases`), so that this
+list is mended when the rules are.
+
 """
 
 RARE = """\
@@ -58,7 +79,15 @@ CAPTIONS = {
 def page(result: Result) -> str:
     """The whole page."""
     return "\n".join(
-        [HEAD, _events(result), _own(result), _rare(result), _sets(result), _with(result)]
+        [
+            HEAD,
+            _events(result),
+            *(_own(result, group) for group in result.own),
+            _rare(result),
+            _sets(result),
+            _errors(),
+            _with(result),
+        ]
     )
 
 
@@ -80,15 +109,15 @@ def _events(result: Result) -> str:
     return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
 
 
-def _own(result: Result) -> str:
-    """The table of all measures by each of the project's own events, with their mean."""
-    names = tuple(result.own)
+def _own(result: Result, group: str) -> str:
+    """The table of all measures by each of a group of the project's own events, with their mean."""
+    names = tuple(result.own[group])
     columns = [*((name, (name,)) for name in names), (f"**mean of {len(names)}**", names)]
     rows = [
-        [measure.name, *(_share(result.mean_of_own(of, measure)) for _, of in columns)]
+        [measure.name, *(_share(result.mean_of_own(group, measure, of=of)) for _, of in columns)]
         for measure in MEASURES
     ]
-    intro = OWN.format(count=len(names))
+    intro = OWN[group].format(count=len(names))
     return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
 
 
@@ -111,6 +140,13 @@ def _sets(result: Result) -> str:
         rows = [[measure, _number(value)] for measure, value in figures.items()]
         parts += [CAPTIONS[name] + "\n", _table(["measure", "figure"], rows)]
     return "\n".join(parts)
+
+
+def _errors() -> str:
+    """The list of what is read wrongly, by phenomenon."""
+    errors = tomllib.loads(ERROR_FILE.read_text("utf-8"))["error"]
+    lines = [f"- **{e['phenomenon']}**: {e['wrong']} “{e['example']}”" for e in errors]
+    return ERRORS + "\n".join(lines) + "\n"
 
 
 def _with(result: Result) -> str:

@@ -11,14 +11,17 @@ SETS = {"wikiwars": time.score, "geovirus": place.score, "polnear": attribution.
 
 def everything(shared: Shared) -> Result:
     """The scores of all annotated events and public sets."""
-    events, own = shared.events(), shared.own()
+    events = shared.events()
     ledgers = {event.name: cluster.ledger(event) for event in events}
-    invented = {event.name: cluster.ledger(event) for event in own}
+    invented = {"own events": shared.own(), "closed events": shared.closed()}
     return Result(
         run=ledgers[events[0].name][0],
         digest=shared.digest(),
         articles=sum(row["type"] == "document" for rows in ledgers.values() for row in rows),
         events=cluster.score(shared, events, ledgers),
-        own=cluster.score(shared, own, invented),
+        own={
+            name: cluster.score(shared, group, {one.name: cluster.ledger(one) for one in group})
+            for name, group in invented.items()
+        },
         sets={name: score(shared) for name, score in SETS.items()},
     )

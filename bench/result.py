@@ -57,13 +57,16 @@ POOLED = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Scores of each event and each public set, and what they were measured with."""
+    """Scores of each event and each public set, and what they were measured with.
+
+    `own` holds the project's own events, those that are read and those that are not.
+    """
 
     run: Mapping[str, Any]
     digest: str
     articles: int
     events: Mapping[str, Score]
-    own: Mapping[str, Score]
+    own: Mapping[str, Mapping[str, Score]]
     sets: Mapping[str, Mapping[str, float]]
 
     def scopes(self) -> dict[str, tuple[str, ...]]:
@@ -76,9 +79,13 @@ class Result:
         """The mean of a measure over some of the events; None where there was nothing to find."""
         return cluster.mean((self.events[name] for name in names), measure.section, measure.field)
 
-    def mean_of_own(self, names: Iterable[str], measure: Measure) -> float | None:
-        """The mean of a measure over some of the project's own events."""
-        return cluster.mean((self.own[name] for name in names), measure.section, measure.field)
+    def mean_of_own(
+        self, group: str, measure: Measure, *, of: Iterable[str] = ()
+    ) -> float | None:
+        """The mean of a measure over a group of the project's own events, or over some of it."""
+        names = tuple(of) or tuple(self.own[group])
+        scores = (self.own[group][name] for name in names)
+        return cluster.mean(scores, measure.section, measure.field)
 
     def pooled(self, names: Iterable[str], measure: str) -> dict[str, float]:
         """Precision, recall, F1 and counts of a rare thing over some of the events as one."""
@@ -92,6 +99,9 @@ class Result:
             for scope, names in groups.items()
             for measure in MEASURES
         }
+        for group in self.own:
+            for measure in MEASURES:
+                found[f"{group} / {measure.name}"] = self.mean_of_own(group, measure)
         for scope, names in self.scopes().items():
             for name in POOLED:
                 found[f"{scope}, pooled / {name}"] = self.pooled(names, name)["f1"]

@@ -33,7 +33,7 @@ def scores(value: float, *, gold: int = 4) -> dict[str, dict[str, float]]:
 def result(**events: dict[str, dict[str, float]]) -> Result:
     source = {"name": "m", "version": "1", "digest": "0" * 64}
     run = {"program": "crosswire", "version": "0", "model": source, "gazetteer": source}
-    own = {"flood": scores(0.625)}
+    own = {"own events": {"flood": scores(0.625)}, "closed events": {"storm": scores(0.75)}}
     return Result(run, "f" * 64, 7, events, own, {"wikiwars": {"strict": 81.25}})
 
 
@@ -153,6 +153,11 @@ class TestResult:
         figures = result(north=scores(0.5, gold=2), south=scores(0.5, gold=6)).figures()
         assert figures["eight events, pooled / confirms"] == 0.5
 
+    def test_own_events_have_figures_too(self) -> None:
+        figures = result(north=scores(1)).figures()
+        assert figures["own events / time value"] == 0.625
+        assert figures["closed events / time value"] == 0.75
+
     def test_sets_have_figures_too(self) -> None:
         assert result(north=scores(1)).figures()["wikiwars / strict"] == 81.25
 
@@ -162,4 +167,5 @@ class TestResult:
         for measure in MEASURES:
             assert f"| {measure.name} |" in page
         assert "| time value | .625 | .625 |" in page
+        assert "| time value | .750 | .750 |" in page
         assert "| measure | north | **mean of six** | costarica (blind) |" in page

@@ -195,7 +195,7 @@ def _corrections() -> Mapping[str, str]:
 
 def _lemma(word: SpacyToken) -> str:
     """The dictionary form of a word, in small letters."""
-    corrected = _corrections().get(word.lower_) if word.pos_ == "VERB" else None
+    corrected = _corrections().get(word.lower_) if word.pos_ in ("VERB", "AUX") else None
     return corrected or word.lemma_.lower()
 
 

@@ -44,13 +44,16 @@ class Author(Memory, ABC):
         return self.meant_at(self.last_voice(reference.first), "maker of the text")
 
     def _possessor(self, reference: Reference) -> Resolved | None:
-        """Whose text it is: "his letter", "the inspectors' report"."""
+        """Whose text it is: "his letter", "the inspectors' report", "a notice on its website"."""
         for child in self.parse.children[reference.head]:
             token = self.tokens[child]
             if token.dep == "poss" and token.tag == "PRP$":
                 return self._pronoun(reference, child)
             if token.dep == "poss" and self._speaks(token):
                 return self._resolve(self._part(child))
+        for at in range(reference.head + 1, reference.last):
+            if self.tokens[at].tag == "PRP$" and self.tokens[at].lower in ("its", "their"):
+                return self._pronoun(reference, at)
         return None
 
     def _issuer(self, reference: Reference) -> Resolved | None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from crosswire.extract.mention import Reference
-from crosswire.resolve.memory import BODIES, FAR, Resolved
+from crosswire.resolve.memory import BODIES, FAR, TOLD, Resolved
 from crosswire.resolve.officer import Officer
 from crosswire.resolve.party import Party
 from crosswire.resolve.pronoun import FEMALE, MALE
 from crosswire.resolve.scene import Actor, Turn
 
+TOPIC = 1.6
+"""What a doubling of mentions adds for "the company": the story's topic rather than the last."""
+
 NEAR = 2
 """Sentences within which a body is named for which a mere "spokesman" speaks."""
+
+NEWS = frozenset(("news", "press", "wire"))
 
 
 class Collective(Officer):
@@ -38,11 +43,22 @@ class Collective(Officer):
             turn = self._led(reference)
         elif any(reference.first <= n.first < reference.head for n in self.namings):
             turn = self.scene.best(reference.first, self.may_be_any, within=NEAR)
+        elif self.modifiers(reference) & NEWS:
+            turn = self.scene.best(reference.first, self._carries, within=FAR)
         else:
             turn = self.recent_body(reference.first, lower)
         if turn is None and self._headline(reference):
-            turn = self.scene.next(reference.last, lambda a: a.kind in BODIES and lower in a.words)
+            nouns = self.words.stands_for.get(lower, frozenset()) | {lower}
+            turn = self.scene.next(
+                reference.last, lambda a: a.kind in BODIES and bool(nouns & a.words)
+            )
         return self.meant_at(turn, "the same kind of body")
+
+    def _carries(self, actor: Actor) -> bool:
+        """Whether a body is a news organisation: by its name, or because it was told something."""
+        return self.may_be_any(actor) and (
+            TOLD in actor.called or bool(actor.words & self.words.press)
+        )
 
     def _announced_body(self, reference: Reference) -> Resolved | None:
         """The body that a report names in its next paragraphs: "a regulator has said"."""
@@ -52,7 +68,7 @@ class Collective(Officer):
             return None
         party = self.bearers[naming.first, naming.last]
         actor = self._actor(party)
-        kinds = self.words.regulating if lower in self.words.regulator else frozenset((lower,))
+        kinds = self.words.stands_for.get(lower, frozenset()) | {lower}
         if not kinds & actor.words and lower not in actor.called:
             return None
         return Resolved(party, "named in the next lines", (naming.first, naming.last))
@@ -131,3 +147,61 @@ class Collective(Officer):
             return None
         party = self.realm.government_of(code)
         return Resolved(party, "the country of the story", (reference.head, reference.head + 1))
+
+    def recent_body(self, before: int, noun: str) -> Turn | None:
+        """The most salient body that a noun may stand for: of that very noun, else of its kind."""
+        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
+        words = self.words
+        if same or noun in words.part:
+            return same
+        if noun in words.medium:
+            press = words.press & words.air if noun in words.station else words.press - words.air
+            same = self.scene.best(before, lambda a: bool(a.words & press), within=FAR)
+            if same:
+                return same
+        like = words.stands_for.get(noun)
+        if like:
+            same = self.scene.best(
+                before, lambda a: self.may_be_any(a) and bool(like & a.words), noun=noun
+            )
+            if same:
+                return same
+        if noun in words.common_institution and noun not in words.descriptive:
+            return None
+        if noun in words.descriptive:
+            fits = self._may_be_institution
+        elif noun == "group":
+            fits = self._may_be_group
+        else:
+            fits = self._may_be_firm if self._firm(noun) else self._may_be_other
+            fits = self.may_be_any if noun in words.medium else fits
+        return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
+
+    def _firm(self, noun: str) -> bool:
+        words = self.words
+        makers = noun in words.maker or noun.endswith(words.maker_suffix)
+        return noun in words.common_company or makers
+
+    def may_be_any(self, actor: Actor) -> bool:
+        """Whether somebody is a body that has a name."""
+        return actor.kind in ("organisation", "group", "open")
+
+    def _may_be_firm(self, actor: Actor) -> bool:
+        """A body whose name has no noun of an institution, a union, a college."""
+        others = self.words.institution | self.words.body
+        other = actor.called and not any(self._firm(noun) for noun in actor.called)
+        return self.may_be_any(actor) and not actor.words & others and not other
+
+    def _may_be_other(self, actor: Actor) -> bool:
+        """A body whose name tells neither a firm nor an institution: "Velden" of the hospital."""
+        words = self.words
+        told = actor.words & (words.company | words.institution | words.press)
+        return self.may_be_any(actor) and not told and TOLD not in actor.called
+
+    def _may_be_institution(self, actor: Actor) -> bool:
+        """A body whose name has the noun of none: an acronym, "Interpol"."""
+        return self._may_be_firm(actor) and not actor.words & self.words.company
+
+    def _may_be_group(self, actor: Actor) -> bool:
+        """A body that is no institution of the state."""
+        return self.may_be_any(actor) and not actor.words & self.words.institution

@@ -38,11 +38,11 @@ RECEIVED = frozenset(
 )
 """What is done to a text by those who did not make it: "a letter seen by the Herald"."""
 
+TOLD = "told"
+"""What a body that was told something is called: news organisations are."""
+
 FAR = 999
 """Sentences over which a role or a body's own noun still points at its bearer."""
-
-TOPIC = 1.6
-"""What a doubling of mentions adds for "the company": the story's topic rather than the last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +94,8 @@ class Memory:
         if noun:
             actor.called.add(noun)
         aside = actor.kind != "person" and self._aside(naming)
+        if aside and self._told(self.tokens[naming.head]):
+            actor.called.add(TOLD)
         return Turn(naming.first, naming.last, naming.head, actor, aside=aside)
 
     def _aside(self, naming: Naming) -> bool:
@@ -104,8 +106,11 @@ class Memory:
             return True
         while head.dep in OBLIQUE and head.head > head.index:
             head = self.tokens[head.head]
-        verb = self.tokens[head.head]
-        return head.dep in ("dobj", "dative") and verb.lemma == "tell"
+        return self._told(head)
+
+    def _told(self, head: Token) -> bool:
+        """Whether somebody is told something: "told | Radio Lume"."""
+        return head.dep in ("dobj", "dative") and self.tokens[head.head].lemma == "tell"
 
     def _country(self, party: Party, actor: Actor) -> Actor:
         """A country as one who acts: "Norway said it would"."""
@@ -144,8 +149,11 @@ class Memory:
         actor.gender = actor.gender or sex
         if actor.kind in BODIES and self.words.body_noun(pronoun) and not found.named:
             actor.called.add(pronoun)
-        turn = Turn(reference.first, reference.last, reference.head, actor, speaks=speaks)
-        self.scene.add(turn)
+        told = actor.kind != "person" and self._told(self.tokens[reference.head])
+        if told:
+            actor.called.add(TOLD)
+        words = (reference.first, reference.last, reference.head)
+        self.scene.add(Turn(*words, actor, speaks=speaks and not told, aside=told))
 
     def named(self, naming: Naming, rule: str) -> Resolved:
         """The bearer of a name; of a place's name its government."""
@@ -208,7 +216,7 @@ class Memory:
     def modifiers(self, reference: Reference) -> frozenset[str]:
         """The nouns and adjectives before a reference's head."""
         return frozenset(
-            self.tokens[i].lower
+            self.realm.plain(self.tokens[i])
             for i in range(reference.first, reference.head)
             if self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
         )
@@ -217,7 +225,7 @@ class Memory:
         """The capitalised words of a reference up to its head and in its complement."""
         last = reference.last if self.complement(reference) else reference.head
         return frozenset(
-            token.lower
+            self.realm.plain(token)
             for token in self.tokens[reference.first : last]
             if token.pos in ("PROPN", "ADJ") and token.text[0].isupper() and not self._opens(token)
         )
@@ -334,56 +342,6 @@ class Memory:
         """The words by which a source was described first."""
         reference = known.references[0][1]
         return reference.first, reference.last
-
-    def recent_body(self, before: int, noun: str) -> Turn | None:
-        """The most salient body that a noun may stand for: of that very noun, else of its kind."""
-        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
-        words = self.words
-        if same or noun in words.part:
-            return same
-        if noun in words.medium:
-            press = words.press & words.air if noun in words.station else words.press - words.air
-            same = self.scene.best(before, lambda a: bool(a.words & press), within=FAR)
-            if same:
-                return same
-        if noun in words.common_institution and noun not in words.descriptive:
-            return None
-        if noun in words.regulator:
-            fits = self._may_regulate
-        elif noun in words.descriptive:
-            fits = self._may_be_institution
-        elif noun == "group":
-            fits = self._may_be_group
-        else:
-            fits = self._may_be_firm if self._firm(noun) else self.may_be_any
-        return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
-
-    def _firm(self, noun: str) -> bool:
-        words = self.words
-        makers = noun in words.maker or noun.endswith(words.maker_suffix)
-        return noun in words.common_company or makers
-
-    def may_be_any(self, actor: Actor) -> bool:
-        """Whether somebody is a body that has a name."""
-        return actor.kind in ("organisation", "group", "open")
-
-    def _may_be_firm(self, actor: Actor) -> bool:
-        """A body whose name has no noun of an institution, a union, a college."""
-        others = self.words.institution | self.words.body
-        other = actor.called and not any(self._firm(noun) for noun in actor.called)
-        return self.may_be_any(actor) and not actor.words & others and not other
-
-    def _may_be_institution(self, actor: Actor) -> bool:
-        """A body whose name has the noun of none: an acronym, "Interpol"."""
-        return self._may_be_firm(actor) and not actor.words & self.words.company
-
-    def _may_be_group(self, actor: Actor) -> bool:
-        """A body that is no institution of the state."""
-        return self.may_be_any(actor) and not actor.words & self.words.institution
-
-    def _may_regulate(self, actor: Actor) -> bool:
-        """A body whose name has a noun of those who watch over a trade."""
-        return self.may_be_any(actor) and bool(actor.words & self.words.regulating)
 
     def last_voice(self, before: int) -> Turn | None:
         """Who was quoted last, else the body most in mind."""

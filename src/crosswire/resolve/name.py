@@ -201,12 +201,18 @@ def _hard(word: str) -> str:
     return skeleton(word).replace("h", "g").replace("ž", "j")
 
 
+SHORT = 4
+"""Letters from which capitals inside a name count by their first in its acronym: "US" does not."""
+
+
 def initials(words: Sequence[str]) -> frozenset[str]:
     """The acronyms that a name may have: with and without its small words."""
     parts = [part for word in words for part in re.split(r"[\-–’']", word) if part]
-    large = "".join(part[0] for part in parts if part[0].isupper() or part[0].isdigit())
+    large = [part for part in parts if part[0].isupper() or part[0].isdigit()]
+    whole = [part.replace(".", "") for part in large] if len(large) > 1 else []
+    short = (part if part.isupper() and len(part) < SHORT else part[0] for part in whole)
     every = "".join(part[0] for part in parts if part != "the" and part[0].isalpha())
-    forms = {large.upper(), every.upper()}
+    forms = {"".join(part[0] for part in large).upper(), every.upper(), "".join(short).upper()}
     return frozenset(form for form in forms if len(form) > 1)
 
 

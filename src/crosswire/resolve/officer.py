@@ -17,6 +17,9 @@ from crosswire.resolve.scene import Actor, Turn
 OPENING = 4
 """Blocks of a report in which it tells of somebody whom it names in the next ones."""
 
+NEARBY = 3
+"""Sentences within which somebody has been named who is called by his age."""
+
 INTRODUCED = 6
 """Sentences behind which somebody so announced is named."""
 
@@ -28,6 +31,8 @@ class Officer(Author):
         """The person in mind: "the minister", "the nurse, who was at home"."""
         head = self.tokens[reference.head]
         bare = self.bare(reference)
+        if head.lower.endswith("-year-old") or head.lower == "old":
+            return self._aged(reference)
         if head.tag == "NNS" or not self.words.person_noun(head.lower):
             return None
         if not (bare or self.definite(reference)):
@@ -35,11 +40,18 @@ class Officer(Author):
             return owned or self._announced(reference)
         turn = self._in_role(reference, bare=bare)
         if turn or bare:
-            return self.meant_at(turn, "the same role")
+            return self.meant_at(turn, "the same role") or self._announced(reference)
         holder = self._holder(reference)
         if holder or self.names_in(reference) or self.complement(reference):
             return holder
         return self._last_in_role(reference)
+
+    def _aged(self, reference: Reference) -> Resolved | None:
+        """Who is called by his age: "The 41-year-old said"."""
+        if self.tokens[reference.first].lower != "the" or self.complement(reference):
+            return None
+        turn = self.scene.best(reference.first, lambda a: a.kind == "person", within=NEARBY)
+        return self.meant_at(turn, "the same age")
 
     def _in_role(self, reference: Reference, *, bare: bool) -> Turn | None:
         """Who has the role in this document: told the same of, most in mind, or announced."""
@@ -51,7 +63,7 @@ class Officer(Author):
             return able and named <= self.names_of(actor)
 
         def like(actor: Actor) -> bool:
-            able = actor.kind == "person" and named <= self.names_of(actor)
+            able = actor.kind == "person" and named | told <= self.names_of(actor)
             return able and bool(self.words.alike.get(lower, frozenset()) & actor.words)
 
         def same(actor: Actor) -> bool:
@@ -60,7 +72,7 @@ class Officer(Author):
         def known(actor: Actor) -> bool:
             return fits(actor) and actor.kind == "person"
 
-        for able in (same, known, *(() if told else (like,)), fits):
+        for able in (same, known, like, fits):
             turn = self.scene.best(reference.first, able, within=FAR)
             turn = turn or (self.scene.next(reference.last, able) if bare else None)
             if turn:
@@ -135,7 +147,7 @@ class Officer(Author):
     def announced(self, reference: Reference) -> Naming | None:
         """The name of the next source, where an opening "a ..." may announce it."""
         opening = self.parse.sentences[self.tokens[reference.head].sentence].block < OPENING
-        indefinite = self.tokens[reference.first].lower in ("a", "an")
+        indefinite = self.tokens[reference.first].lower in ("a", "an") or self.bare(reference)
         spoken = any(
             t.speaks and t.actor.kind == "person" for t in self.scene.before(reference.first)
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crosswire.extract.mention import Naming
 from crosswire.extract.mention.context import bands
 from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.parse import Token
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold
 from crosswire.resolve.office import Offices
@@ -61,7 +62,12 @@ class Realm:
     def _around_one(self, sighting: Sighting) -> set[str]:
         tokens, naming = self.casts[sighting.cast].parse.tokens, sighting.naming
         ranges = [naming.reach, *(role.owner for role in naming.roles if role.owner)]
-        return {tokens[i].lower for words in ranges for i in range(*words)}
+        return {self.plain(tokens[i]) for words in ranges for i in range(*words)}
+
+    def plain(self, token: Token) -> str:
+        """A word in small letters; a country or its people as "@" and the country's code."""
+        code = self.atlas.country(token.text) if token.text[0].isupper() else None
+        return f"@{code}" if code else token.lower
 
     def bands(self, party: Party) -> frozenset[str]:
         """What any text tells beside the names of a party of those who belong to it: "rebel"."""

@@ -89,6 +89,7 @@ class Resolver(Collective):
             self._name,
             self._namesake,
             self._voice,
+            self._paper,
             self._text,
             self._body,
             self._band,
@@ -110,6 +111,13 @@ class Resolver(Collective):
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
         return self.named(naming, "name")
+
+    def _paper(self, reference: Reference) -> Resolved | None:
+        """ "The paper" is a newspaper where one has been named, else a text."""
+        lower = self.tokens[reference.head].lower
+        press = lower in self.words.medium and lower in self.words.text
+        plain = reference.last == reference.head + 1 and self.definite(reference)
+        return self._body(reference) if press and plain else None
 
     def _relative(self, reference: Reference) -> Resolved | None:
         """The noun that a relative clause is about: "the nurse, who said"."""

@@ -11,6 +11,7 @@ source      how many people say something
 scene       a number in its place
 tail        what stands behind a number and gives its unit
 reading     one number read as a quantity
+currency    whose money a shared sign means
 junction    quantities that are one: "nine miles (15km)"
 measured    the words that say what is measured
 """
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from crosswire.extract.figure import measured
 from crosswire.extract.figure.amount import Amount, amounts
+from crosswire.extract.figure.currency import localised
 from crosswire.extract.figure.junction import joined
 from crosswire.extract.figure.quantity import Quantity
 from crosswire.extract.figure.reading import Reading, read, then
@@ -37,9 +39,8 @@ def find(parse: Parse, *, taken: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     `taken` are the spans of temporal expressions: a number in one is a figure only where it tells
     how long ("for six days"), not when.
     """
-    return tuple(
-        _quantity(parse, reading) for reading in joined(parse, tuple(_readings(parse, taken)))
-    )
+    found = localised(parse, tuple(joined(parse, tuple(_readings(parse, taken)))))
+    return tuple(_quantity(parse, reading) for reading in found)
 
 
 def _quantity(parse: Parse, reading: Reading) -> Quantity:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from crosswire.extract.figure.notation import MONTHS
 from crosswire.extract.figure.numeral import Form, Numeral, numerals
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
@@ -74,6 +75,8 @@ def _joined(parse: Parse, found: list[Amount]) -> Iterator[Amount]:
 
 def _range(parse: Parse, left: Amount, right: Amount) -> Amount | None:
     """Two numbers as one range, or None where they are none."""
+    if left.first and parse.tokens[left.first - 1].lower in MONTHS:
+        return None
     if left.form not in ("digit", "word") or right.form not in ("digit", "word"):
         return None
     if right.span.start - left.span.end > 9:

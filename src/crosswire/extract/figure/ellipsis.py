@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from crosswire.extract.figure import noun, person
 from crosswire.extract.figure.notation import LASTING
-from crosswire.extract.figure.vocabulary import words
+from crosswire.extract.figure.vocabulary import load, words
 from crosswire.parse import Parse, Token
 
 REACH = 5
 """Auxiliaries and adverbs that may stand between a number and its predicate."""
+
+FAR = 30
+"""Words before a sentence among which "them" looks for its noun."""
 
 NEAR = 8
 """Words around a number among which a vote or what is counted is looked for."""
@@ -30,7 +35,9 @@ class Bare:
     """A number without a noun: its hedges begin with token `opening`, it takes up `first` to
     `last`, with "more" or "others" to `edge`, in a sentence of tokens `start` to `end`.
 
-    `antecedent` is what the count before it counted; `large` tells a number in millions.
+    `antecedent` is what the count before it counted, in its sentence or of people; `latest` what
+    it counted wherever it stood; `measure` the unit of the number before it in its sentence;
+    `large` tells a number in millions.
     """
 
     opening: int
@@ -41,17 +48,38 @@ class Bare:
     end: int
     value: float | None
     antecedent: str | None
+    measure: Measure | None
+    latest: str | None
     hedged: bool
     large: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The unit of a number that was read, Pint's name of it, its rule, and its sentence.
+
+    `scale` is that of a hundredth of a currency.
+    """
+
+    unit: str | None
+    name: str
+    rule: str
+    sentence: int
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
-    """What a bare number counts, the rule that says so, and the tokens that the rule looked at."""
+    """What a bare number counts, the rule that says so, and the tokens that the rule looked at.
+
+    `name` is Pint's name where it measures rather than counts.
+    """
 
     unit: str | None
     rule: str
     witness: tuple[int, ...] = ()
+    name: str = ""
+    scale: float = 1.0
 
 
 def understood(parse: Parse, bare: Bare) -> Sense | None:
@@ -196,6 +224,86 @@ _ENDING = frozenset((".", ",", ":", "``", "''", "IN", "CC", "-RRB-"))
 """Tags of what may follow a number that stands alone."""
 
 
+def _exchanged(parse: Parse, bare: Bare) -> Sense | None:
+    """ "The rupee closed at 341.6 to the dollar against Monday's 332.2": in rupees."""
+    sentence = parse.text[parse.tokens[bare.start].start : parse.tokens[bare.end - 1].end]
+    if not _RATE.search(sentence):
+        return None
+    before = parse.tokens[max(0, bare.first - 1)]
+    led = before.lower in _LEVEL or before.tag in ("POS", "VBD", "VBN", "VBG")
+    ended = bare.edge >= bare.end or parse.tokens[bare.edge].tag in _ENDING | {"TO", "NN", "RB"}
+    named = (token for token in parse.tokens[bare.start : bare.end] if token.lower in _money())
+    code = next((_money()[token.lower] for token in named), None)
+    return Sense(code, "money") if led and ended and code is not None else None
+
+
+_RATE = re.compile(
+    r"\d (?:to|per|against|versus|for) (?:the|a|one) (?:US |U\.S\. |American )?"
+    r"(?:dollar|euro|pound|greenback|franc|yen)\b"
+)
+"""How a rate of exchange is told."""
+
+_LEVEL = frozenset(("at", "to", "from", "of", "around", "about", "near", "below", "above", "past"))
+"""What stands before the level of a price."""
+
+
+@cache
+def _money() -> Mapping[str, str]:
+    """Currencies by their words, but those in which rates are told."""
+    words = load("unit_money")["word"]
+    against = ("USD", "EUR", "GBP")
+    return {word: str(code) for word, code in words.items() if code not in against}
+
+
+def _gapped(parse: Parse, bare: Bare) -> Sense | None:
+    """ "140,000 tonnes went to Arden, 65,000 to Brede": the unit of the number before it, where a
+    name, or a word that compares, stands before this one and nothing behind it."""
+    if bare.measure is None or bare.first - 2 < bare.start:
+        return None
+    before, above = parse.tokens[bare.first - 1], parse.tokens[bare.first - 2]
+    ended = bare.edge >= bare.end or parse.tokens[bare.edge].tag in _ENDING | {"RB", "MD", "VBD"}
+    back = before.lower == "to" and any(
+        token.lower == "from" for token in parse.tokens[bare.start : bare.first]
+    )
+    listed = before.tag in ("NNP", "NNPS") and above.text in (",", ";", "and")
+    compared = before.lower in ("from", "against", "versus") or (
+        before.lower in ("of", "at") and above.lower in words("figure_noun", "level")
+    )
+    if not ended or not (listed or compared or back) or _is_year(bare):
+        return None
+    measure = bare.measure
+    return Sense(measure.unit, measure.rule, (bare.first - 1,), measure.name, measure.scale)
+
+
+def _is_year(bare: Bare) -> bool:
+    """Whether a number may be a year."""
+    return bare.value is not None and not bare.value % 1 and 1900 <= bare.value <= 2100
+
+
+def _them(parse: Parse, bare: Bare) -> Sense | None:
+    """ "614 procedures were postponed, 47 of them for cancer": the nearest plural before it."""
+    if not _is_of_them(parse, bare) or bare.antecedent == "person":
+        return None
+    which = parse.tokens[bare.edge + 1].lower == "which"
+    floor = max(0, bare.start - FAR)
+    for token in reversed(parse.tokens[floor : bare.opening]):
+        if token.tag == "NNS" and not (which and person.is_person(token)):
+            return Sense(noun.unit_of(parse, token.index, token.index), "of_them", (token.index,))
+    return None
+
+
+def _figure_of(parse: Parse, bare: Bare) -> Sense | None:
+    """ "the gang's figure of 410,000", "the number is closer to 100": of what was counted last."""
+    if bare.latest is None:
+        return None
+    for token in reversed(parse.tokens[max(bare.start, bare.opening - 4) : bare.opening]):
+        if token.lower in words("figure_noun", "level"):
+            return Sense(bare.latest, "figure_of", (token.index,))
+        if token.lower not in ("of", "at", "is", "was", "to", "stood", "stands", "now", "still"):
+            return None
+    return None
+
+
 def _plural_subject(parse: Parse, verb: int) -> int | None:
     """The plural noun that is the subject of a verb."""
     for child in parse.children[verb]:
@@ -337,6 +445,10 @@ _RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
     _amounting,
     _claimed,
     _vote,
+    _exchanged,
+    _them,
+    _figure_of,
+    _gapped,
     _again,
 )
 """The first that applies decides."""

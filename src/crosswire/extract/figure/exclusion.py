@@ -11,17 +11,11 @@ from dataclasses import dataclass
 
 from crosswire.extract.figure import person as human
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.notation import MONTHS
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
 from crosswire.row import Span
 
-MONTHS = frozenset(
-    (
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-        "sept", "oct", "nov", "dec",
-    )
-)  # fmt: skip
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|JST|KST|AEST|AEDT"
     r"|WIB|MSK|hours\s(?:local|GMT|UTC)|hrs\b|o[’']clock|local\stime|noon\b|midnight\b|Z\b)",
@@ -221,6 +215,8 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
     closing = tokens[amount.last].text if amount.last < len(tokens) else "."
     if tokens[first].sentence != tokens[first - 1].sentence or amount.currency:
         return False
+    if _counts_some(parse, amount) or tokens[first - 2].lower in _DAYS:
+        return False
     named = tokens[first - 2].tag in ("NNP", "NNPS") or tokens[first - 2].label == "PERSON"
     kin = tokens[first - 2].tag == "NN" and opening == ","
     bare = amount.form == "digit" or amount.low > 12
@@ -231,6 +227,17 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
         and (named or (kin and closing in (",", ".")))
         and (closing != ")" or opening == "(")
     )
+
+
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+) | MONTHS
+
+
+def _counts_some(parse: Parse, amount: Amount) -> bool:
+    """ ", 47 of them": some of those before."""
+    after = [token.lower for token in parse.tokens[amount.last : amount.last + 2]]
+    return after[:1] == ["of"] and after[-1] in ("them", "which", "whom", "these", "those", "the")
 
 
 def _is_second_age(parse: Parse, amount: Amount) -> bool:

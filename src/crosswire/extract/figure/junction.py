@@ -59,7 +59,8 @@ def _one(parse: Parse, left: Reading, right: Reading) -> Reading | None:
         closing = _CLOSING.match(parse.text, right.span.end)
         return _double(left, right, closing.end() if closing else right.span.end)
     if left.unit != right.unit:
-        return None
+        alias = _is_money(left, right) and _ALIAS.fullmatch(between)
+        return _double(left, right, right.span.end) if alias else None
     return _of_one_unit(parse, left, right, between)
 
 

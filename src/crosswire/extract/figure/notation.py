@@ -15,6 +15,15 @@ LASTING = (
 )  # fmt: skip
 """Units of time, of which "a" may count one."""
 
+MONTHS = frozenset(
+    (
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec",
+    )
+)  # fmt: skip
+"""Months and how they are shortened."""
+
 
 @cache
 def pattern() -> re.Pattern[str]:

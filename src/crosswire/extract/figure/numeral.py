@@ -127,6 +127,8 @@ def _marks() -> frozenset[str]:
 def _read_digits(match: re.Match[str]) -> Numeral | None:
     """ "1,200", "£3m", "US$40 million", "2½", "minus 20"."""
     scale = match["scale"]
+    if _is_mere_letter(match):
+        return None
     if scale == "m" and not match["currency"] and not _MILLIONS.match(match.string, match.end()):
         return _without_scale(match)
     value = cardinal.digits(match["number"]) + cardinal.signs().get(match["glyph"] or "", 0.0)
@@ -140,6 +142,15 @@ def _read_digits(match: re.Match[str]) -> Numeral | None:
     return Numeral(
         Span(match.start(), match.end()), value, "digit", match["currency"], scale or None
     )
+
+
+def _is_mere_letter(match: re.Match[str]) -> bool:
+    """Whether a letter before a number is no sign of money: "N95", "R2", but "N5bn", "R1,200"."""
+    mark = (match["currency"] or "").strip()
+    if mark.upper() not in load("unit_money")["letter"]["words"]:
+        return False
+    large = match["scale"] or "," in match["number"]
+    return mark.islower() or not large or match["currency"] != mark
 
 
 _MILLIONS = re.compile(

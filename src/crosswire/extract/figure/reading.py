@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crosswire.extract.figure import exclusion, hedge, noun, person, source, tail, unit
+from crosswire.extract.figure import ellipsis, exclusion, hedge, noun, person, source, tail, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.scene import Before, Scene, Tail
 from crosswire.extract.figure.vocabulary import words
@@ -46,12 +46,22 @@ class Reading:
 def then(before: Before, parse: Parse, reading: Reading) -> Before:
     """What was read before the next number, once `reading` is read too."""
     floor = max(reading.amount.last, min(reading.last, reading.amount.last + noun.LONGEST))
-    if reading.name or reading.is_money:
-        return replace(before, floor=floor)
     sentence = parse.tokens[reading.amount.first].sentence
+    rule = reading.rules["unit"][0]
+    measure = ellipsis.Measure(reading.unit, reading.name, rule, sentence, _scale(reading))
+    if reading.name or reading.is_money:
+        return replace(before, floor=floor, measure=measure)
     value = reading.amount.low
     values = before.values if value is None else before.values | {value}
-    return Before(floor, reading.unit, sentence, values)
+    return Before(floor, reading.unit, sentence, values, measure)
+
+
+def _scale(reading: Reading) -> float:
+    """A hundredth where money was told in cents, else one."""
+    told, value = reading.amount.low, reading.low if reading.low is not None else reading.high
+    if not (reading.is_money and told and value is not None):
+        return 1.0
+    return 0.01 if value < told / 2 else 1.0
 
 
 def read(
@@ -72,7 +82,7 @@ def read(
         ahead=hedge.Hedge(start, start, "exactly")
         if hedge.is_compared(parse, amount.span, start)
         else hedge.before(parse, start, floor),
-        behind=hedge.after(parse, amount.last, sentence.last),
+        behind=_behind(parse, amount, sentence.last),
         before=before,
         end=min(ceiling, sentence.span.end),
     )
@@ -80,6 +90,13 @@ def read(
     if found is None or _measures_nothing(scene, found, taken):
         return None
     return _assemble(scene, found)
+
+
+def _behind(parse: Parse, amount: Amount, ceiling: int) -> hedge.Hedge:
+    """The hedge behind a number, unless its unit is glued to it: "15pc plus"."""
+    glued = parse.tokens[amount.last - 1].end > amount.span.end
+    at = amount.last
+    return hedge.Hedge(at, at, "exactly") if glued else hedge.after(parse, at, ceiling)
 
 
 def _measures_nothing(scene: Scene, found: Tail, taken: Sequence[Span]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.extract.figure import noun
+from crosswire.extract.figure import ellipsis, noun
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.hedge import Hedge
 from crosswire.parse import Parse
@@ -15,17 +15,24 @@ from crosswire.row import Span
 class Before:
     """What was read before a number: no word before token `floor` belongs to it.
 
-    `unit` is what the last count counted, `sentence` where it stood, `values` every count so far.
+    `unit` is what the last count counted, `sentence` where it stood, `values` every count so far;
+    `measure` is the unit of the last number of any kind.
     """
 
     floor: int = 0
     unit: str | None = None
     sentence: int = -1
     values: frozenset[float] = frozenset()
+    measure: ellipsis.Measure | None = None
 
     def antecedent(self, sentence: int) -> str | None:
         """What a bare number in a sentence counts again: people, or what that sentence counted."""
         return self.unit if self.unit == "person" or sentence == self.sentence else None
+
+    def in_sentence(self, sentence: int) -> ellipsis.Measure | None:
+        """The unit of the number before, where it stands in the same sentence."""
+        measure = self.measure
+        return measure if measure is not None and measure.sentence == sentence else None
 
 
 @dataclass(frozen=True, slots=True)

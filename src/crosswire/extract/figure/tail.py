@@ -324,7 +324,7 @@ def _bare(scene: Scene) -> Tail | None:
         return None
     close = parse.tokens[bare.edge - 1].end if bare.edge > scene.at else scene.edge
     witness = tuple(parse.tokens[index].span for index in found.witness)
-    return Tail(close, bare.edge, found.unit, found.rule, witness=witness)
+    return Tail(close, bare.edge, found.unit, found.rule, found.name, found.scale, witness=witness)
 
 
 def _stripped(scene: Scene) -> ellipsis.Bare:
@@ -339,6 +339,8 @@ def _stripped(scene: Scene) -> ellipsis.Bare:
         end=sentence.last,
         value=scene.amount.low,
         antecedent=scene.before.antecedent(sentence.index),
+        measure=scene.before.in_sentence(sentence.index),
+        latest=scene.before.unit,
         hedged=scene.hedged or _is_rough(scene) or _is_known(scene),
         large=_is_large(scene.amount),
     )

@@ -140,7 +140,7 @@ def _forms() -> Mapping[str, tuple[str, str, float]]:
         for form in spellings
     }
     money = load("unit_money")
-    for table, scale in (("word", 1.0), ("named", 1.0), ("hundredth", 0.01)):
+    for table, scale in (("word", 1.0), ("named", 1.0), ("coin", 1.0), ("hundredth", 0.01)):
         for word, code in money[table].items():
             for form in {word, word + "s", word + "es"}:
                 forms.setdefault(form, (code, "", scale))

@@ -19,6 +19,10 @@ def bodies(parse: Parse, words: Vocabulary) -> Iterator[tuple[Range, Range | Non
         first, owner = _modifiers(tokens, words, token.index)
         if token.lower in words.descriptive and _holds_name(tokens, words, first, token.index):
             continue
+        if token.lower in words.medium and _holds_name(tokens, words, first, token.index):
+            continue
+        if token.lower in words.descriptive and _only_news(tokens, first, token.index):
+            continue
         if token.lower in words.common_company and _only_placed(tokens, words, first, token.index):
             continue
         if first < token.index:
@@ -48,6 +52,11 @@ def _holds_name(tokens: Sequence[Token], words: Vocabulary, first: int, head: in
         and tokens[at + 1].tag != "POS"
         for at in range(first, head)
     )
+
+
+def _only_news(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """Whether nothing but "news" or "press" stands before an agency's noun: it may be any one."""
+    return first < head and all(t.lower in ("news", "press", "wire") for t in tokens[first:head])
 
 
 def _only_placed(tokens: Sequence[Token], words: Vocabulary, first: int, head: int) -> bool:

@@ -10,6 +10,9 @@ from crosswire.extract.mention.vocabulary import Vocabulary
 from crosswire.parse import Token
 
 ACRONYM_LONGEST = 6
+COUNTY = 2
+"""Words in the name of a county that says so first: "Co Osk"."""
+
 GATHERED = frozenset(
     ["girls", "boys", "women", "men", "mothers", "sisters", "kids", "children", "widows", "orphans"]
 )
@@ -27,13 +30,13 @@ def by_form(words: Vocabulary, tokens: Sequence[Token]) -> Kind | None:
     """The kind that a name's own words tell: "Reed Hospital", "Kivu Bank", "White House"."""
     lower = [token.lower.rstrip(".") for token in tokens]
     whole = " ".join(lower)
-    if whole in words.metonym_whole:
-        return "government"
     if whole in words.metonym_body:
         return "organisation"
+    if lower[0] in ("co", "county") and len(lower) == COUNTY and tokens[0].text[0].isupper():
+        return "place"
     if lower[-1] in GATHERED and len(lower) > 1:
         return "group"
-    if lower[-1] in words.government and len(lower) > 1:
+    if whole in words.metonym_whole or (lower[-1] in words.government and len(lower) > 1):
         return "government"
     until = next((i for i, word in enumerate(lower) if i and word in ("of", "for")), len(lower))
     if len(lower) > 1 and (

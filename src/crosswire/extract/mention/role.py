@@ -138,6 +138,20 @@ def introduced(parse: Parse, words: Vocabulary, first: int) -> Role | None:
     return None
 
 
+def served(parse: Parse, words: Vocabulary, last: int) -> Role | None:
+    """The role in which a relative clause says somebody worked: "N, who worked as a diver"."""
+    tokens = parse.tokens
+    if last + 3 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].lower != "who":
+        return None
+    for at in range(last + 2, min(last + 6, len(tokens) - 1)):
+        if tokens[at].lower == "as" and tokens[at - 1].lemma in ("work", "serve", "act"):
+            below = (c for c in parse.children[at] if tokens[c].dep == "pobj")
+            noun = next(below, None)
+            found = noun is not None and _role_noun(words, tokens[noun])
+            return _role(parse, words, noun) if noun is not None and found else None
+    return None
+
+
 def copula(parse: Parse, words: Vocabulary, head: int) -> Role | None:
     """The role that the sentence gives to its subject: "N was a nurse at the clinic"."""
     tokens = parse.tokens
@@ -215,9 +229,16 @@ def _role(parse: Parse, words: Vocabulary, head: int, end: int | None = None) ->
     behind = _owner_behind(parse, last)
     if behind:
         last = behind[1]
-        if owner is None and _names(parse, words, *behind):
+        beside = parse.tokens[behind[1] - 1].label in PLACED and _where(parse, behind[0])
+        if owner is None and not beside and _names(parse, words, *behind):
             owner = behind
     return Role(first, last, head, owner)
+
+
+def _where(parse: Parse, first: int) -> bool:
+    """Whether a preposition only tells where somebody is: "a baker in Osk"."""
+    at = first - 1 - (parse.tokens[first - 1].pos == "DET")
+    return parse.tokens[at].lower in ("in", "on", "at", "from")
 
 
 def _belongs(left: Token, right: Token) -> bool:
@@ -303,6 +324,7 @@ def roles(parse: Parse, words: Vocabulary, first: int, last: int, head: int) -> 
         apposition(parse, words, last),
         appositive(parse, words, first, head),
         introduced(parse, words, first),
+        served(parse, words, last),
         copula(parse, words, head),
     )
     yield from dict.fromkeys(role for role in found if role is not None)

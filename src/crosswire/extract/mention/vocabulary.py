@@ -79,8 +79,7 @@ class Vocabulary:
     band: Mapping[str, frozenset[str]]
     gathering: frozenset[str]
     scholars: frozenset[str]
-    regulator: frozenset[str]
-    regulating: frozenset[str]
+    stands_for: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
 
@@ -195,8 +194,7 @@ def vocabulary() -> Vocabulary:
         band=_alike(group, "band"),
         gathering=_words(group, "gathering", "nouns"),
         scholars=_words(group, "scholar", "nouns"),
-        regulator=_words(body, "common", "regulator"),
-        regulating=_words(body, "common", "regulating"),
+        stands_for={noun: _words(body, "stands_for", noun) for noun in body["stands_for"]},
         demonyms=_demonyms(),
         countries=_countries(),
     )

@@ -89,7 +89,10 @@ def _by_words(
     voice = Voice(named, speaker.kind, _in_quotes(draft, quotations))
     admits = bool(cue & words("admission", "verbs"))
     for act_, rule, test in _TESTS[1:] if admits else _TESTS:
-        shown = _mostly(tuple(test(parse, voice, clause) for clause in found), direct=voice.direct)
+        shown = _mostly(
+            tuple(test(parse, voice, clause) for clause in found),
+            half=voice.direct or act_ == "intends",
+        )
         if shown:
             return act_, Finding(rule, shown)
     quoted = () if voice.direct else judgement.in_quotes(content, parse, quotations)
@@ -114,14 +117,14 @@ def _foretold(parse: Parse, draft: Draft, found: Sequence[Clause]) -> tuple[Act,
     return None
 
 
-def _mostly(found: Sequence[int | None], *, direct: bool) -> tuple[int, ...]:
-    """The words found, where more than half of the clauses have one.
+def _mostly(found: Sequence[int | None], *, half: bool) -> tuple[int, ...]:
+    """The words found, where more than half of the clauses have one, or `half` is enough.
 
-    In direct speech half is enough: a quotation is chosen for what the speaker makes of a thing.
+    It is for direct speech, which is quoted for what the speaker makes of a thing.
     """
     words_found = tuple(index for index in found if index is not None)
     shown = 2 * len(words_found) - len(found)
-    return words_found if shown > 0 or (direct and shown == 0) else ()
+    return words_found if shown > 0 or (half and shown == 0) else ()
 
 
 def _felt(content: Sequence[Token]) -> tuple[Act, Finding] | None:

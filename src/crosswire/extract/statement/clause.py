@@ -9,6 +9,7 @@ from crosswire.extract.statement.cue import TENSED
 from crosswire.parse import Parse, Token
 
 _PAST_HELPERS = frozenset({"did", "was", "were", "had", "'d"})
+_CONTRACTED = frozenset({"'s", "’s", "'re", "’re", "'m", "’m"})
 _BEFORE_ORDER = frozenset({"aux", "neg", "intj", "punct", "advmod", "advcl", "cc", "npadvmod"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 
@@ -34,7 +35,8 @@ class Clause:
     @property
     def past(self) -> bool:
         """Whether the verb group is in the past tense: "fell", "was falling", "did not fall"."""
-        return self.verb.tag == "VBD" or bool(self.helpers & _PAST_HELPERS)
+        told = self.verb.tag == "VBD" and self.verb.lower not in _CONTRACTED
+        return told or bool(self.helpers & _PAST_HELPERS)
 
     @property
     def perfect(self) -> bool:
@@ -44,7 +46,7 @@ class Clause:
     @property
     def present(self) -> bool:
         """Whether the verb alone carries a present tense: "falls", "does not fall"."""
-        if self.verb.tag in {"VBZ", "VBP"}:
+        if self.verb.tag in {"VBZ", "VBP"} or self.verb.lower in _CONTRACTED:
             return not self.helpers
         return self.verb.tag == "VB" and bool(self.helpers & {"do", "does"})
 

@@ -86,9 +86,12 @@ def _kind(parse: Parse, parts: Sequence[Span], quotations: Sequence[Quotation]) 
 
 
 def _spoken(text: str, touched: Sequence[Quotation]) -> bool:
-    """Whether a quotation without a verb ends as speech does, on a comma within its marks:
-    “Never,” she said."""
-    return all(q.inner.of(text).rstrip()[-1:] == "," for q in touched)
+    """Whether a quotation without a verb is set apart as speech: by the comma within its marks, or
+    the colon before them: “Never,” she said; she said: “Never.”"""
+    return all(
+        q.inner.of(text).rstrip()[-1:] == "," or text[: q.outer.start].rstrip()[-1:] == ":"
+        for q in touched
+    )
 
 
 def _covers(text: str, quotation: Quotation, part: Span) -> bool:

@@ -76,6 +76,8 @@ def _adjective(parse: Parse, token: Token) -> Iterator[Cue]:
 
 def _nouns(parse: Parse, token: Token, lexicon: Lexicon) -> Frame:
     """The nouns that may attribute where a word stands: more of them before a colon."""
+    if token.lemma in lexicon.noun or token.lemma not in lexicon.colon:
+        return lexicon.noun
     colon = parse.subtree(token.index)[-1] + 1
     before = parse.text[token.end : token.end + 1] == ":" or (
         colon < len(parse.tokens) and parse.tokens[colon].text == ":"
@@ -170,7 +172,10 @@ def _verb(parse: Parse, token: Token, lemma: str, known: frozenset[str]) -> Iter
             phrasal = f"{lemma}-{helper.lower}"
             lemma = phrasal if phrasal in known else lemma
             last += helper.dep == "prt" or phrasal in known
-    negated = any(helper.dep == "neg" or helper.lower in _NEVER for helper in helpers)
+    negated = any(
+        helper.index < token.index and (helper.dep == "neg" or helper.lower in _NEVER)
+        for helper in helpers
+    )
     yield Cue("verb", first, last, token.index, lemma, _passive(token, helpers), negated)
 
 

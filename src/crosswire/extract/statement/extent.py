@@ -17,6 +17,9 @@ _MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use"
 _RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 """What a report ranks in an apposition: ", the first such closure in ten years"."""
 
+_ONE = frozenset({"a", "an", "another"})
+_THE = frozenset({"the", "its", "their", "his", "her"})
+_AGAINST = frozenset({"against", "compared", "versus"})
 _MEANWHILE = frozenset({"as", "amid", "while"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -93,7 +96,8 @@ def behind_stop(scene: Scene, first: int, last: int) -> int:
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
     """Where branches begin that hang on the cue, or on the verb above it, beside the content."""
     for child in scene.children(cue.head, "advcl", "conj", "cc", "parataxis"):
-        apart = scene.infinitive(child) is None and not _condition(scene, cue, child)
+        within = _condition(scene, cue, child) or _belongs(scene, child)
+        apart = scene.infinitive(child) is None and not within
         if child > start and apart and _resumes(scene, cue, child, start):
             yield scene.reach(child)[0]
     above = scene.token(cue.head).head
@@ -101,6 +105,11 @@ def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
         for child in scene.children(above, "conj", "cc", "advcl"):
             if child > max(start, cue.head) and _resumes(scene, cue, child, start):
                 yield scene.reach(child)[0]
+
+
+def _belongs(scene: Scene, child: int) -> bool:
+    """Whether a branch that hangs on the cue is a part of what was said: ", but that S"."""
+    return any(scene.lower(c) == "that" for c in scene.children(child, "mark"))
 
 
 def _condition(scene: Scene, cue: Cue, child: int) -> bool:
@@ -167,6 +176,9 @@ def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
         present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
         if comma and present is not None and _all_nominal(scene, index + 1, present.index):
             yield index
+        verbs = scene.lexicon.clause.keys() | scene.lexicon.object.keys()
+        if comma and scene.lower(index + 1).endswith("s") and scene.lower(index + 1)[:-1] in verbs:
+            yield index
 
 
 def _all_nominal(scene: Scene, first: int, last: int) -> bool:
@@ -190,24 +202,47 @@ def _comments(scene: Scene, start: int, end: int) -> Iterator[int]:
     """The comma before the outlet's own comment: ", contradicting the report", ", a claim that",
     ", up from nine on Friday"."""
     for index in range(start + 2, end):
-        if scene.text(index - 1) not in _SETS_OFF or scene.quoted[index] >= 0:
-            continue
-        token = scene.token(index)
-        if token.tag == "VBG" and token.lemma in scene.lexicon.comment:
-            yield index - 1
-        compares = token.lower in {"against", "compared", "versus"} or (
-            token.lower in {"up", "down"} and scene.lower(index + 1) == "from"
-        )
-        if compares and not _goes_on(scene, index, end):
-            yield index - 1
-        if token.lower == "as" and scene.token(index + 1).tag == "VBN":
-            yield index - 1
-        if token.lower in {"a", "an"} and scene.token(index + 1).lemma in scene.lexicon.verdict:
-            yield index - 1
-        ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
-        whole = scene.tensed((start, index)) is not None
-        if token.lower in {"the", "its", "their", "his", "her"} and ranked and whole:
-            yield index - 1
+        if (
+            scene.quoted[index] < 0
+            and _set_off(scene, index)
+            and _comment(scene, index, start, end)
+        ):
+            yield index - (scene.text(index - 1) in _SETS_OFF)
+
+
+def _comment(scene: Scene, index: int, start: int, end: int) -> bool:
+    """Whether words set off by a comma are the outlet's own."""
+    token, following = scene.token(index), scene.token(index + 1)
+    participle = token.tag == "VBG" and token.lemma in scene.lexicon.comment
+    as_shown = token.lower == "as" and following.tag == "VBN"
+    sums_up = token.lower in _ONE and following.lemma in scene.lexicon.verdict
+    return (
+        participle
+        or as_shown
+        or sums_up
+        or _compares(scene, index, end)
+        or _ranks(scene, index, start)
+    )
+
+
+def _compares(scene: Scene, index: int, end: int) -> bool:
+    """Whether a number is compared with an earlier one: ", up from nine", ", against 12"."""
+    moved = scene.lower(index) in {"up", "down"} and scene.lower(index + 1) == "from"
+    return (moved or scene.lower(index) in _AGAINST) and not _goes_on(scene, index, end)
+
+
+def _ranks(scene: Scene, index: int, start: int) -> bool:
+    """Whether an apposition ranks what was told before it: ", the worst flood in ten years"."""
+    ranked = scene.token(index + 1).tag == "JJS" or scene.lower(index + 1) in _RANKED
+    whole = ranked and scene.tensed((start, index)) is not None
+    return whole and scene.lower(index) in _THE
+
+
+def _set_off(scene: Scene, index: int) -> bool:
+    """Whether a comma or a dash stands before a word, or within the quotation that ends there."""
+    if scene.quoted[index - 1] >= 0 and scene.text(index - 1) not in _SETS_OFF:
+        return scene.text(index - 2) == ","
+    return scene.text(index - 1) in _SETS_OFF
 
 
 def _goes_on(scene: Scene, index: int, end: int) -> bool:

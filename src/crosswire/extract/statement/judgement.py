@@ -16,7 +16,7 @@ from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.subject import FIRST, Voice, own
 from crosswire.parse import Parse, Token
 
-_GOING_ON = frozenset({"continue", "begin", "start", "seem", "appear", "keep", "remain"})
+_GOING_ON = frozenset({"continue", "begin", "start", "keep", "remain"})
 _ANY = frozenset({"a", "an", "every", "neither", "no"})
 
 
@@ -106,7 +106,8 @@ def _stance(parse: Parse, voice: Voice, clause: Clause) -> int | None:
             return token.index
         if token.dep == "aux" and _leaves_open(parse, voice, clause, token):
             return token.index
-    return None
+    have_to = clause.verb.lemma in {"have", "need", "get"} and clause.present
+    return clause.verb.index if have_to and infinitive(parse, clause.verb.index) else None
 
 
 def _leaves_open(parse: Parse, voice: Voice, clause: Clause, modal: Token) -> bool:
@@ -118,7 +119,7 @@ def _leaves_open(parse: Parse, voice: Voice, clause: Clause, modal: Token) -> bo
     if modal.lower not in words("verb", "modal"):
         return False
     if "have" in clause.helpers and modal.lower in {"may", "might", "could"}:
-        return False
+        return any(t.lower == "well" and t.index == modal.index + 1 for t in clause.below)
     if modal.lower != "could":
         return True
     able = clause.verb.lemma in words("within_reach", "verbs") and clause.subject is not None
@@ -131,6 +132,8 @@ def _attitude(parse: Parse, clause: Clause) -> int | None:
     verb = clause.verb
     if clause.passive:
         return verb.index if verb.lemma in words("verb", "expecting") and not clause.past else None
+    if verb.lemma in {"seem", "appear"} and clause.child("xcomp", "acomp", "oprd"):
+        return verb.index if clause.negation is None else None
     if verb.lemma in _GOING_ON:
         verb = clause.child("xcomp") or verb
     if verb.lemma in words("verb", "judging"):
@@ -235,7 +238,8 @@ def _styled(parse: Parse, voice: Voice, clause: Clause) -> int | None:
 
 def _counted(parse: Parse, clause: Clause) -> bool:
     """Whether a clause holds a number."""
-    return any(parse.tokens[i].pos == "NUM" for i in parse.subtree(clause.verb.index))
+    words_ = (parse.tokens[i] for i in parse.subtree(clause.verb.index))
+    return any(token.pos == "NUM" and token.lower != "one" for token in words_)
 
 
 def in_quotes(

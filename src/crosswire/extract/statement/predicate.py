@@ -9,6 +9,8 @@ from crosswire.parse import Parse, Token
 
 _LIGHT = frozenset({"be", "do", "make", "set", "give", "offer", "play", "pose", "constitute"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look", "sound", "feel", "appear", "prove"})
+_PREDICATED = frozenset({"acomp", "oprd", "conj"})
+_DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG"})
 _GRADED = frozenset({"JJR", "JJS"})
 
 
@@ -20,6 +22,7 @@ def predicates(parse: Parse, clause: Clause) -> int | None:
         _ground(parse, clause),
         _likened(clause),
         _placed(parse, clause),
+        _came_as(parse, clause),
     ):
         if found is not None:
             return found
@@ -47,19 +50,30 @@ def _verdict(parse: Parse, clause: Clause) -> int | None:
         rated = clause.child("acomp")
         if rated is not None:
             return rated.index
-    for token in (word for found in clause.below for word in _joined(parse, found)):
+    if _is_topic(clause):
+        return clause.verb.index
+    said = (token for token in clause.below if token.dep != "conj")
+    for token in (word for found in said for word in _joined(parse, found)):
         if (
-            token.dep in {"acomp", "oprd", "conj"}
-            and token.pos == "ADJ"
+            token.dep in _PREDICATED
+            and token.tag in _DESCRIBING
             and _judging_adjective(parse, token)
         ):
             return None if _not_known(clause, token) or _admitted(clause, token) else token.index
         if token.dep in {"attr", "oprd"} or (token.dep == "dobj" and clause.verb.lemma in _LIGHT):
-            found = _judging_noun(parse, token, named=token.dep != "dobj")
+            there_was = clause.past and any(t.dep == "expl" for t in clause.below)
+            found = _judging_noun(parse, token, named=token.dep != "dobj" and not there_was)
             if found is not None:
                 return found
     judged = clause.passive and clause.verb.lower in adjectives()
     return clause.verb.index if judged else None
+
+
+def _is_topic(clause: Clause) -> bool:
+    """Whether a clause names a topic by way of comment: "the problem is that nobody listens"."""
+    subject = clause.subject
+    named = subject is not None and subject.lemma in words("noun", "topic")
+    return named and clause.verb.lemma == "be" and clause.present
 
 
 def _joined(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -85,7 +99,7 @@ def _judging_adjective(parse: Parse, token: Token) -> bool:
 
     "Nine times higher" measures.
     """
-    if token.lemma in adjectives() or token.lower in words("adverb", "stance"):
+    if {token.lemma, token.lower} & adjectives() or token.lower in words("adverb", "stance"):
         return True
     around = below(parse, token.index)
     if token.tag in _GRADED:
@@ -98,6 +112,8 @@ def _judging_noun(parse: Parse, noun: Token, *, named: bool) -> int | None:
     """The word that makes a judgement of a predicate noun: "a disgrace", "a reckless plan"."""
     if named and noun.lemma in words("noun", "verdict"):
         return noun.index
+    if noun.lower == "one":
+        return _one_of(parse, noun)
     for token in below(parse, noun.index):
         if token.dep == "amod" and (token.lemma in adjectives() or token.tag == "JJS"):
             return token.index
@@ -132,4 +148,24 @@ def _placed(parse: Parse, clause: Clause) -> int | None:
             for noun in below(parse, token.index):
                 if noun.dep == "pobj" and noun.lemma in words("noun", "standing"):
                     return noun.index
+    return None
+
+
+def _one_of(parse: Parse, one: Token) -> int | None:
+    """The superlative of "one of the best things"."""
+    for prep in below(parse, one.index):
+        for noun in below(parse, prep.index) if prep.lower == "of" else ():
+            graded = (t.index for t in below(parse, noun.index) if t.tag == "JJS")
+            return next(graded, None)
+    return None
+
+
+def _came_as(parse: Parse, clause: Clause) -> int | None:
+    """The noun of what something "came as": "it has come as a shock"."""
+    if clause.verb.lemma != "come":
+        return None
+    for prep in clause.below:
+        for noun in below(parse, prep.index) if prep.lower == "as" else ():
+            if noun.lemma in words("noun", "verdict"):
+                return noun.index
     return None

@@ -175,6 +175,8 @@ def _joined(parse: Parse, mate: Cue, cue: Cue, lexicon: Lexicon) -> bool:
     """
     if source.own_subject(parse, cue.head) is not None:
         return False
+    if mate.lemma == "ask" and parse.tokens[mate.first - 1].text == ",":
+        return parse.tokens[cue.first - 1].text == ","
     if parse.tokens[cue.head].tag == "VBG" and not finite(parse, cue):
         return parse.tokens[cue.first - 1].text == "," and not _modifies(parse, cue)
     if not _coordinated(parse, cue.first):

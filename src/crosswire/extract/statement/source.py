@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire.extract.mention.reference import Reference
+from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.extract.statement.cue import TENSED, Cue, finite
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.parse import Parse, Token
@@ -106,9 +107,20 @@ def _antecedent(parse: Parse, verb: Token, own: int) -> int | None:
     if token.lower in _RELATIVE and verb.dep in {"relcl", "acl", "ccomp", "conj"}:
         above = parse.tokens[verb.head]
         if above.pos in _NOMINAL and above.index < own:
-            return above.index
+            return _human(parse, above) if token.lower == "who" else above.index
         return _noun_before(parse, own)
     return own
+
+
+def _human(parse: Parse, noun: Token) -> int:
+    """Who is meant by "who" behind a body: "Osk of broker Lumo & Tarn, who", not the broker."""
+    for above in (noun, *parse.ancestors(noun.index)):
+        if above.pos not in _NOMINAL and above.pos != "ADP":
+            break
+        human = above.label == "PERSON" or vocabulary().person_noun(above.lemma)
+        if human or above.tag in {"NNS", "NNPS"}:
+            return above.index
+    return noun.index
 
 
 def _noun_before(parse: Parse, index: int) -> int | None:

@@ -181,12 +181,14 @@ def spoken_headline(scene: Scene) -> Iterator[Draft]:
     for index in range(first + 1, min(last - 1, first + _LONGEST_NAME)):
         lemma = _third_person(scene.lower(index))
         frame = scene.lexicon.object if lemma in scene.lexicon.object else scene.lexicon.clause
+        to = scene.lower(index + 1) == "to"
+        frame = scene.lexicon.infinitive if to else frame
         if lemma is None or lemma not in frame or lemma in scene.lexicon.mental:
             continue
         ref = _short_source(scene, (first, index))
         if ref is not None:
-            cue = (index, index + 1)
-            part = (index + 1, extent.next_headline(scene, index + 1, last))
+            cue = (index, index + 1 + to)
+            part = (index + 1 + to, extent.next_headline(scene, index + 1, last))
             yield Draft((part,), (cue,), ref, frame[lemma], "headline", index)
         return
 

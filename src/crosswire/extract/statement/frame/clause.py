@@ -46,6 +46,8 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     left = None
     if right is None or _interrupts(scene, together, right):
         left = _left(scene, cue, together)
+    if left is not None and right is not None and _only_introduces(scene, left, right):
+        left = None
     if left is not None and right is not None and scene.quoted[right[0]] < 0:
         left = extent.behind_stop(scene, *left), left[1]
     parts = tuple(part for part in (left, right) if part)
@@ -65,6 +67,15 @@ def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
         part = (start, extent.behind(scene, cue, start))
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
         yield from each(draft, refs)
+
+
+def _only_introduces(scene: Scene, left: Range, right: Range) -> bool:
+    """Whether words without a tense only lead to a quotation that is a sentence by itself: "But if
+    true, she says, “it would be a relief.”"."""
+    if scene.quoted[right[0]] < 0 or scene.quoted[left[0]] >= 0 or scene.tensed(left) is not None:
+        return False
+    verb = scene.tensed(right)
+    return verb is not None and source.own_subject(scene.parse, verb) in range(*right)
 
 
 def _names_a_work(scene: Scene, together: Group, right: Range) -> bool:
@@ -359,7 +370,9 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
 def _relative_start(scene: Scene, low: int, edge: int) -> int:
     """Where the content begins before a cue that is set into a relative clause: "a debt which,
     traders say, has doubled" begins with its "which"."""
-    return edge - 2 if scene.lower(edge - 2) in {"which", "who"} else low
+    if scene.lower(edge - 2) not in {"which", "who", "whom"}:
+        return low
+    return edge - 3 if scene.token(edge - 3).pos == "ADP" else edge - 2
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:

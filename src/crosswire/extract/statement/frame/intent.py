@@ -12,6 +12,10 @@ from crosswire.extract.statement.scene import Draft, Scene
 
 _WARNING = frozenset({"warn", "caution", "advise", "counsel"})
 _ASKING = frozenset({"ask", "beg", "petition", "press"})
+_AID = frozenset({"help", "backup", "assistance", "reinforcements"})
+"""What is called for by those in need, who demand nothing."""
+
+_NO_ADDRESSEE = frozenset({"us", "me", "itself", "himself", "herself", "themselves"})
 _NO_ORDER = frozenset({"call", "press", "appeal", "invite", "encourage"})
 """Verbs of appeal whose passive tells of no words: "was called to the bar", "was pressed to"."""
 
@@ -86,12 +90,14 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
     at = cue.last
     if at >= high:
         return None
-    if scene.token(at).pos in {"PART", "VERB", "AUX"} or scene.lower(at) in {"us", "me"}:
+    if scene.token(at).pos in {"PART", "VERB", "AUX"} or scene.lower(at) in _NO_ADDRESSEE:
         return None
     if scene.lower(at) in _ON:
         if cue.lemma not in scene.lexicon.for_:
             return None
-        return at + 1 if scene.lower(at) == "for" or _to_later(scene, cue, at, high) else None
+        aid = cue.lemma == "call" and scene.lower(at + 1) in _AID
+        asks = scene.lower(at) == "for" and not aid
+        return at + 1 if asks or _to_later(scene, cue, at, high) else None
     if _to_later(scene, cue, at, high) or _against(scene, cue, at, high):
         return at
     return _asked_for(scene, cue, high)

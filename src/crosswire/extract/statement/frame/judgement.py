@@ -19,6 +19,10 @@ _ANSWERABLE = frozenset({"responsibility", "credit", "victory"})
 _SUITS = frozenset({"lawsuit", "suit", "complaint", "petition", "action", "claim", "motion"})
 """Texts that ask something of a court: "the suit seeks nine million"."""
 
+_PROMISED = frozenset({"promise", "pledge", "vow", "demand", "announce", "order"})
+_SELF = frozenset({"itself", "himself", "herself", "themselves"})
+"""Who calls himself something only gives his name."""
+
 _NEAR = 6
 """How far behind "at" its number may stand: "at well over nine million"."""
 
@@ -60,7 +64,7 @@ def judgement(scene: Scene, cue: Cue) -> Iterator[Draft]:
         yield from _all_behind(scene, cue, act, "judgement")
         return
     act = scene.lexicon.complement.get(cue.lemma)
-    if act is None or scene.lower(cue.last) in _NO_COMPLEMENT:
+    if act is None or scene.lower(cue.last) in _NO_COMPLEMENT | _SELF:
         return
     predicate = scene.children(cue.head, "oprd", "ccomp", "xcomp", "acomp")
     named = any(c >= cue.last and scene.infinitive(c) is None for c in predicate)
@@ -185,7 +189,7 @@ def _fronted(scene: Scene, cue: Cue, act: Act, sources: tuple[Reference, ...]) -
     counts = any(scene.token(i).pos == "NUM" for i in range(first, noun.index + 1))
     objective = scene.token(own).tag not in {"WP", "WDT"} and pronoun > noun.index
     behind = [c for c in scene.children(cue.head, "dobj", "ccomp", "xcomp") if c >= cue.last]
-    if objective and (counts or act == "intends") and not behind:
+    if objective and (counts or cue.lemma in _PROMISED) and not behind:
         part = (first, pronoun)
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "fronted", cue.head)
         yield from each(draft, sources)
@@ -260,12 +264,24 @@ def speaking_of(scene: Scene, cue: Cue) -> Iterator[Draft]:
     sources = scene.able(cue)
     if act is None or cue.passive or cue.negated or not sources or not told(scene, cue):
         return
-    _, high = scene.window(cue.head)
-    if cue.last + 1 < high and scene.lower(cue.last) == "of":
-        start = cue.last + 1
-        part = (start, extent.behind(scene, cue, start))
-        draft = Draft((part,), ((cue.first, start),), None, act, "speaking of", cue.head)
+    of = _about(scene, cue)
+    if of is not None:
+        start = of + 1
+        ends = extent.behind(scene, cue, start) if finite(scene.parse, cue) else scene.reach(of)[1]
+        draft = Draft(((start, ends),), ((cue.first, start),), None, act, "speaking of", cue.head)
         yield from each(draft, sources)
+
+
+def _about(scene: Scene, cue: Cue) -> int | None:
+    """The preposition behind a verb that takes what is spoken of, past a day: "spoke on Monday of
+    forty dead"; "insists on 18"."""
+    word = "on" if cue.lemma == "insist" else "of"
+    for index in range(cue.last, min(cue.last + _NEAR, scene.window(cue.head)[1] - 1)):
+        if scene.lower(index) == word:
+            return index
+        if scene.token(index).pos != "ADP" and scene.token(index).label not in {"DATE", "TIME"}:
+            return None
+    return None
 
 
 def claimed_clause(scene: Scene, noun: int) -> int | None:

@@ -135,7 +135,9 @@ def _somebody(scene: Scene, head: int) -> bool:
 def _past_apposition(scene: Scene, head: int, last: int) -> int:
     """The word behind a name and what stands beside it in commas: before the subject of the first
     verb with a tense."""
-    verb = scene.tensed((head, last))
+    verb: int | None = scene.token(scene.unit.first).head
+    if verb is None or not head < verb < last:
+        verb = scene.tensed((head, last))
     own = source.own_subject(scene.parse, verb) if verb is not None else None
     return max(head + 1, scene.reach(own)[0] - 1) if own is not None and own > head else head + 1
 

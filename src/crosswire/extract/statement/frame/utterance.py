@@ -15,6 +15,9 @@ _CAUSE = frozenset(
 )  # fmt: skip
 """Verbs behind which an infinitive was done: "prompted her to accuse", "went on to say"."""
 
+_NAMELESS = 4
+"""How soon behind "asked" the wish for anonymity stands: "asked to remain anonymous"."""
+
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -28,7 +31,7 @@ def uttered(scene: Scene, cue: Cue) -> bool:
         return False
     if _comments(scene, cue):
         return False
-    if _by_the_outlet(scene, cue) or _below_a_verdict(scene, cue):
+    if _by_the_outlet(scene, cue) or _below_a_verdict(scene, cue) or _was_asked(scene, cue):
         return False
     if scene.infinitive(cue.head) is not None:
         return scene.above(cue.head).lemma in _CAUSE
@@ -72,6 +75,21 @@ def _by_the_outlet(scene: Scene, cue: Cue) -> bool:
         return False
     owners = scene.children(own, "poss")
     return scene.lower(own) in {"we", "i"} or any(scene.lower(c) == "our" for c in owners)
+
+
+def _was_asked(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb only tells that the speaker was asked, or asked for his name to be left out:
+    "Ames, asked whether the dam would hold, said no"; "two aides, who asked not to be named"."""
+    if cue.lemma != "ask" or cue.passive:
+        return False
+    behind = {scene.lower(i) for i in range(cue.last, min(cue.last + _NAMELESS, scene.unit.last))}
+    if scene.lower(cue.last) == "not" or "anonymous" in behind:
+        return True
+    answers = (c for c in scene.cues if c.kind == "verb" and c.head > cue.head)
+    return scene.text(cue.first - 1) == "," and any(
+        scene.text(c.first - 1) == "," and source.own_subject(scene.parse, c.head) is None
+        for c in answers
+    )
 
 
 def _below_a_verdict(scene: Scene, cue: Cue) -> bool:
