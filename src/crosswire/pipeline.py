@@ -236,6 +236,7 @@ def _cast(one: Reading, places: tuple[Place, ...]) -> Cast:
         references |= dict.fromkeys(statement.carriers)
         if statement.source:
             references[statement.source] = None
+    references |= dict.fromkeys(figure.giver for figure in one.figures if figure.giver)
     waiting = tuple(sorted(references))
     return Cast(one.document.id, one.parse, one.names, waiting, places)
 
@@ -271,6 +272,7 @@ def _figures(one: Reading, setting: Setting, statements: Sequence[Statement]) ->
         statements=statements,
         times=setting.times,
         places=setting.places,
+        roll=setting.roll,
     )
 
 

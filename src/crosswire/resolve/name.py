@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from crosswire.extract.mention.gap import PARTICLES
+from crosswire.extract.mention.vocabulary import vocabulary
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -181,6 +182,7 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
     initial = min(len(one), len(other)) == 1 and one[0] == other[0]
     return (
         initial
+        or _short(one, other)
         or alike(one, other)
         or (min(len(one), len(other)) >= VAGUE_FROM and _vague(one) == _vague(other))
         or (
@@ -189,6 +191,12 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
             and Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) > 0.74
         )
     )
+
+
+def _short(one: str, other: str) -> bool:
+    """Whether one given name is a short form of the other: "Bill" of "William"."""
+    short = vocabulary().short_for
+    return other in short.get(one, ()) or one in short.get(other, ())
 
 
 def _vague(word: str) -> str:

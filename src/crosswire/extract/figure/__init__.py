@@ -14,6 +14,7 @@ reading     one number read as a quantity
 currency    whose money a shared sign means
 junction    quantities that are one: "nine miles (15km)"
 measured    the words that say what is measured
+giver       who gives a number that stands in no statement
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.extract.figure import measured
 from crosswire.extract.figure.amount import Amount, amounts
 from crosswire.extract.figure.currency import localised
+from crosswire.extract.figure.giver import giver
 from crosswire.extract.figure.junction import joined
 from crosswire.extract.figure.quantity import Quantity
 from crosswire.extract.figure.reading import Reading, read, then
@@ -55,6 +57,7 @@ def _quantity(parse: Parse, reading: Reading) -> Quantity:
         of=of,
         head=reading.head,
         rules={**reading.rules, "of": (measured.rule(reading), of)},
+        giver=giver(parse, reading),
     )
 
 

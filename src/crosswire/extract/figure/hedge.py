@@ -104,7 +104,7 @@ def _ending_at(parse: Parse, edge: int, floor: int) -> tuple[int, Comparator] | 
 def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
     """ "over two days", "around three villages": spread over them, not more than so many."""
     token = parse.tokens[start]
-    if edge - start == 1 and edge < at and token.lower in PASSING:
+    if edge - start == 1 and edge < at and _is_of_place(parse, token, edge, at):
         return True
     if edge - start > 1 or token.lower not in SPREADING | {"about"}:
         return False
@@ -112,8 +112,6 @@ def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
         return True
     if token.lower not in SPREADING:
         return False
-    if edge < at and _before().get(_phrase(parse, edge, at)) == "about":
-        return True
     if token.dep in ("quantmod", "advmod") or token.tag in ("RB", "JJR"):
         return False
     noun = next(
@@ -121,6 +119,12 @@ def _is_preposition(parse: Parse, start: int, edge: int, at: int) -> bool:
         None,
     )
     return noun is not None and noun.lower in words("figure_noun", "stretch")
+
+
+def _is_of_place(parse: Parse, token: Token, edge: int, at: int) -> bool:
+    """ "past a 900-foot mast", "over nearly a decade": a word stands between."""
+    spread = token.lower in SPREADING and _before().get(_phrase(parse, edge, at)) == "about"
+    return spread or token.lower in PASSING
 
 
 def _governs(word: Token, preposition: str) -> bool:

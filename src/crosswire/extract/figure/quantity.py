@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crosswire.extract.mention.reference import Reference
 from crosswire.row import Span
 from crosswire.row.figure import Comparator
 
@@ -17,6 +18,7 @@ class Quantity:
     noun; None where the text names none). `of` are the words that say what is measured, in the
     order of the text. `head` is the index of the token on which the grammar hangs. `rules` names,
     for the fields "low", "high", "unit", "comparator" and "of", the rule and the words behind it.
+    `giver` is who gives the number alone, by a noun or a verb that does so.
     """
 
     span: Span
@@ -27,3 +29,4 @@ class Quantity:
     of: tuple[Span, ...]
     head: int
     rules: Mapping[str, tuple[str, tuple[Span, ...]]] = field(default_factory=dict, hash=False)
+    giver: Reference | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crosswire.extract.figure import ellipsis, exclusion, hedge, noun, person, source, tail, unit
+from crosswire.extract.figure import exclusion, hedge, noun, person, source, tail, unit
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.bare import Measure
 from crosswire.extract.figure.scene import Before, Scene, Tail
 from crosswire.extract.figure.vocabulary import words
 from crosswire.parse import Parse
@@ -48,7 +49,7 @@ def then(before: Before, parse: Parse, reading: Reading) -> Before:
     floor = max(reading.amount.last, min(reading.last, reading.amount.last + noun.LONGEST))
     sentence = parse.tokens[reading.amount.first].sentence
     rule = reading.rules["unit"][0]
-    measure = ellipsis.Measure(reading.unit, reading.name, rule, sentence, _scale(reading))
+    measure = Measure(reading.unit, reading.name, rule, sentence, _scale(reading))
     if reading.name or reading.is_money:
         return replace(before, floor=floor, measure=measure)
     value = reading.amount.low

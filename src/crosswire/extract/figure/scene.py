@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.extract.figure import ellipsis, noun
+from crosswire.extract.figure import noun
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.bare import Measure
 from crosswire.extract.figure.hedge import Hedge
 from crosswire.parse import Parse
 from crosswire.row import Span
@@ -23,13 +24,13 @@ class Before:
     unit: str | None = None
     sentence: int = -1
     values: frozenset[float] = frozenset()
-    measure: ellipsis.Measure | None = None
+    measure: Measure | None = None
 
     def antecedent(self, sentence: int) -> str | None:
         """What a bare number in a sentence counts again: people, or what that sentence counted."""
         return self.unit if self.unit == "person" or sentence == self.sentence else None
 
-    def in_sentence(self, sentence: int) -> ellipsis.Measure | None:
+    def in_sentence(self, sentence: int) -> Measure | None:
         """The unit of the number before, where it stands in the same sentence."""
         measure = self.measure
         return measure if measure is not None and measure.sentence == sentence else None

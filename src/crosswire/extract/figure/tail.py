@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from crosswire.extract.figure import cardinal, ellipsis, noun, person, unit
 from crosswire.extract.figure.amount import Amount
+from crosswire.extract.figure.bare import Bare
 from crosswire.extract.figure.numeral import Form
 from crosswire.extract.figure.scene import Scene, Tail
 from crosswire.extract.figure.vocabulary import words
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 
 FEW = 20
 """The largest whole that is told only to say whose part is counted."""
@@ -253,14 +254,24 @@ def _is_idle(scene: Scene) -> bool:
 
 
 def _is_of_few(scene: Scene, counted: noun.Counted) -> bool:
-    """ "seven of the nine judges": the whole is a small one, which only tells whose part it is."""
-    if not counted.partitive:
+    """ "seven of the nine judges": the whole is a small one, which only tells whose part it is.
+
+    Of people that is a body with seats; "six of the twelve dead" are two counts.
+    """
+    head = scene.parse.tokens[counted.head]
+    people = counted.unit == "person" and not _sits(head)
+    if not counted.partitive or people:
         return False
     inside = scene.parse.tokens[counted.first + 1 : counted.head]
     numbers = [token for token in inside if token.tag == "CD"]
     values = [cardinal.value_of(token.lower) for token in numbers]
     exact = not numbers or inside[max(0, numbers[0].index - inside[0].index - 1)].tag in _KNOWN
     return exact and len(values) == 1 and 0 < (values[0] or 0) <= FEW
+
+
+def _sits(token: Token) -> bool:
+    """Whether a noun stands for who has a seat: "judges", "members"."""
+    return token.lemma in words("figure_noun", "seat") or person.is_office(token)
 
 
 _KNOWN = frozenset(("DT", "PRP$", "POS"))
@@ -327,10 +338,10 @@ def _bare(scene: Scene) -> Tail | None:
     return Tail(close, bare.edge, found.unit, found.rule, found.name, found.scale, witness=witness)
 
 
-def _stripped(scene: Scene) -> ellipsis.Bare:
+def _stripped(scene: Scene) -> Bare:
     """The number of a scene as one without a noun."""
     sentence = scene.parse.sentences[scene.parse.tokens[scene.amount.first].sentence]
-    return ellipsis.Bare(
+    return Bare(
         opening=scene.ahead.first,
         first=scene.amount.first,
         last=scene.at,

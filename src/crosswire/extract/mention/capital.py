@@ -85,6 +85,8 @@ def _starts(
     token = tokens[at]
     if token.text[0] == "@":
         return len(token.text) > 2
+    if token.text in ("No", "No.", "Number") and at + 1 < sentence.last:
+        return tokens[at + 1].text == "10"
     shouted = len(token.text) > 2 and token.text.isupper()
     if not capitalised(token) or (token.pos in CLOSED and not shouted):
         return False

@@ -124,6 +124,8 @@ def across(gap: Gap) -> int:
         return end
     if tokens[end].tag == "POS":
         return _over_members(gap)
+    if tokens[end].text == "10" and tokens[end - 1].text in ("No", "No.", "Number"):
+        return end + 1
     return OVER.get(tokens[end].lower, _over_particle)(gap)
 
 

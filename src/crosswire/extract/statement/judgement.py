@@ -16,6 +16,7 @@ from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.subject import FIRST, Voice, own
 from crosswire.parse import Parse, Token
 
+_TOLD = frozenset({"be", "have", "include", "say", "tell", "report", "claim", "add"})
 _GOING_ON = frozenset({"continue", "begin", "start", "keep", "remain"})
 _ANY = frozenset({"a", "an", "every", "neither", "no"})
 
@@ -66,7 +67,7 @@ def _generic(parse: Parse, clause: Clause, subject: Token) -> bool:
     """Whether a clause says what a kind of thing does: "promises cool no planet", "a hungry man
     does not ask". What is counted or named is not meant as a kind.
     """
-    if not clause.present or clause.passive or clause.verb.lemma in {"be", "have", "include"}:
+    if not clause.present or clause.passive or clause.verb.lemma in _TOLD:
         return False
     around = below(parse, subject.index)
     indefinite = any(token.lower in _ANY for token in around)
@@ -96,7 +97,9 @@ def _cleft(parse: Parse, clause: Clause) -> int | None:
 
 def _stance(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The auxiliary or adverb that leaves open whether a thing is so, or says it ought to be."""
-    for token in clause.below:
+    predicate = clause.child("acomp", "attr")
+    said = () if predicate is None else below(parse, predicate.index)
+    for token in (*clause.below, *said):
         after = parse.tokens[min(token.index + 1, len(parse.tokens) - 1)]
         if (
             token.dep == "advmod"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosswire.extract.figure import Quantity
+from crosswire.extract.mention import Reference
 from crosswire.parse import Parse
+from crosswire.resolve.entity import Roll
 from crosswire.resolve.figure.mark import Page, marks
 from crosswire.resolve.figure.when import when as days_of
 from crosswire.resolve.figure.where import where as place_of
@@ -21,11 +23,12 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
     statements: Sequence[Statement],
     times: Sequence[Time],
     places: Sequence[Place],
+    roll: Roll | None = None,
 ) -> tuple[Figure, ...]:
     """The figures of one document: its quantities with their statement, speaker, time and place.
 
     `published` is the day, or the window of days, of its publication; `statements`, `times` and
-    `places` are the document's own rows.
+    `places` are the document's own rows. `roll` says who they are that give a quantity by itself.
     """
     starts = [token.start for token in parse.tokens]
     dated = [time for time in times if time.first or time.last]
@@ -37,12 +40,25 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
         marks(parse, starts, places),
         tuple(dict.fromkeys(statement.content for statement in statements)),
     )
-    return tuple(_figure(page, quantity, statements) for quantity in quantities)
+    given = {} if roll is None else _given(quantities, document, roll)
+    return tuple(_figure(page, quantity, statements, given) for quantity in quantities)
 
 
-def _figure(page: Page, quantity: Quantity, statements: Sequence[Statement]) -> Figure:
+def _given(quantities: Sequence[Quantity], document: str, roll: Roll) -> Mapping[Reference, str]:
+    """The entities of those who give a quantity by itself."""
+    givers = [quantity.giver for quantity in quantities if quantity.giver]
+    return {giver: roll.of[document, giver] for giver in givers if (document, giver) in roll.of}
+
+
+def _figure(
+    page: Page,
+    quantity: Quantity,
+    statements: Sequence[Statement],
+    given: Mapping[Reference, str],
+) -> Figure:
     """One quantity as a row."""
     statement = _innermost(quantity, statements)
+    giver = quantity.giver if statement is None and quantity.giver in given else None
     when, when_by = days_of(page, quantity, statement)
     where = place_of(page, quantity)
     place = where.mark.row if where and isinstance(where.mark.row, Place) else None
@@ -55,6 +71,9 @@ def _figure(page: Page, quantity: Quantity, statements: Sequence[Statement]) -> 
         because["place"] = reason(where.rule, page.document, where.mark.span)
     if statement is not None:
         because["speaker"] = reason("innermost_statement", page.document, statement.content)
+    elif giver is not None:
+        words = page.parse.span(giver.first, giver.last)
+        because["speaker"] = reason("who_gives_the_number", page.document, words)
     return Figure(
         id=identity("figure", page.document, quantity.span.start, quantity.span.end),
         document=page.document,
@@ -66,7 +85,7 @@ def _figure(page: Page, quantity: Quantity, statements: Sequence[Statement]) -> 
         comparator=quantity.comparator,
         of=" ".join(span.of(page.parse.text) for span in quantity.of) or None,
         statement=statement.id if statement else None,
-        speaker=statement.speaker if statement else None,
+        speaker=statement.speaker if statement else given[giver] if giver else None,
         when=when,
         place=place.name if place else None,
         place_id=place.id if place else None,
