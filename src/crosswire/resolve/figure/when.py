@@ -34,6 +34,8 @@ def when(
     free = [mark for mark in page.times if not _is_compared(page.parse, mark)]
     told = [mark for mark in free if _narrates(page.parse, mark)]
     choice = governing(page, quantity, [mark for mark in free if _concerns(page, quantity, mark)])
+    if (choice is None or not choice.own) and (entry := _entry(page, quantity)) is not None:
+        return _window(entry), reason("entry_of_a_timeline", page.document, entry.span)
     if choice is not None:
         by = reason(choice.rule, page.document, choice.mark.span)
         days = _window(choice.mark)
@@ -87,6 +89,21 @@ def _narrates(parse: Parse, mark: Mark) -> bool:
         return False
     path = [mark.head.index, *(token.index for token in parse.ancestors(mark.head.index))]
     return not is_enclosed(parse, path, ())
+
+
+def _entry(page: Page, quantity: Quantity) -> Mark | None:
+    """The time that opens the paragraph as the date of an entry: "May 2031: Crane kills two"."""
+    word = page.token(quantity)
+    block = page.parse.blocks[page.parse.sentences[word.sentence].block].span
+    for mark in page.times:
+        if mark.span.start == block.start:
+            after = page.parse.text[mark.span.end : block.end].lstrip()
+            return mark if after.startswith(_OPENING) else None
+    return None
+
+
+_OPENING = (":", "–", "—", "|")
+"""What stands between the date of an entry and what it tells."""
 
 
 def _concerns(page: Page, quantity: Quantity, mark: Mark) -> bool:
@@ -210,7 +227,7 @@ def _narrated(
         first = _first(mark)
         if first is not None and day - RECENT <= first <= day:
             return Window(begun or first, day), reason("narrated_nearest", page.document, mark.span)
-    return Window.day(day), Reason("published")
+    return page.published or Window.day(day), Reason("published")
 
 
 def _first(mark: Mark) -> date | None:
