@@ -162,7 +162,8 @@ def _family(short: Sequence[str], long: Sequence[str]) -> int | None:
 
 def _given(short: Sequence[str], long: Sequence[str], *, strict: bool) -> bool:
     """Whether the given names agree, the first with the first."""
-    if not long or not _given_word(short[0], long[0], strict=strict):
+    lettered = len(long) > len(short) and all(len(word) == 1 for word in long)
+    if not long or lettered or not _given_word(short[0], long[0], strict=strict):
         return False
     at = 1
     for word in short[1:]:

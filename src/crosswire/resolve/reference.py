@@ -103,7 +103,8 @@ class Resolver(Collective):
 
     def _name(self, reference: Reference) -> Resolved | None:
         """The name at the head: "Mr Osk", "fisheries minister Ana Osk", "Oslo"."""
-        inside = [n for n in self.namings if n.first <= self._within(reference) < n.last]
+        at = self._within(reference)
+        inside = [n for n in self.namings if n.first <= at < n.last]
         if not inside:
             return None
         naming = max(inside, key=lambda n: (n.kind == "person", n.last - n.first))

@@ -63,6 +63,8 @@ def _measure(scene: Scene, edge: int) -> Tail | None:
         return None
     if _is_weight(scene, found):
         found = unit.Unit(found.span, "kg", "pound")
+    if _is_how_often(scene, found):
+        found = unit.Unit(found.span, "time", "times")
     close = found.span.end
     if found.name == "":
         close = _with_rate(scene, close)
@@ -106,6 +108,18 @@ def _is_weight(scene: Scene, found: unit.Unit) -> bool:
         return True
     following = _OF_NOUN.match(text, found.span.end)
     return following is not None and following["noun"] not in words("figure_noun", "funds")
+
+
+def _is_how_often(scene: Scene, found: unit.Unit) -> bool:
+    """ "was warned three times", but "three times as many", "ten times the limit"."""
+    if found.span.of(scene.parse.text).lower() != "times":
+        return False
+    at = _token_at(scene.parse, found.span.end, scene.amount.last)
+    following = scene.parse.tokens[at] if at < scene.last else None
+    if following is None:
+        return True
+    compared = following.lower in words("figure_noun", "multiplied")
+    return not (compared or following.tag in ("JJR", "RBR", "PRP$", "DT"))
 
 
 _OF_NOUN = re.compile(r"\sof\s(?P<noun>[a-z]+)")
@@ -226,7 +240,7 @@ _BY_FORM: Mapping[Form, Callable[[Scene], Tail | None]] = {
 
 def _count(scene: Scene) -> Tail | None:
     """ "14 drones", "dozens of the girls", "two-car"."""
-    one = scene.amount.low == 1 and scene.amount.high == 1
+    one = scene.amount.low == scene.amount.high and scene.amount.low in (0, 1)
     single = one or _is_large(scene.amount)
     counted = noun.counted(scene.parse, scene.at, scene.last, one=single)
     if counted is None or (one and not _counts_one(scene, counted)):
@@ -327,7 +341,8 @@ def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
 def _bare(scene: Scene) -> Tail | None:
     """A number whose noun is left out: "over 200 wounded", "the toll to 11"."""
     amount, parse = scene.amount, scene.parse
-    if amount.low == 1 and amount.high == 1 and not _is_one_apart(scene):
+    one = amount.low == amount.high and amount.low in (0, 1)
+    if one and (amount.low == 0 or not _is_one_apart(scene)):
         return None
     bare = _stripped(scene)
     found = ellipsis.understood(parse, bare)

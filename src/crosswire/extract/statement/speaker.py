@@ -20,6 +20,7 @@ Kind = Literal["", "expert", "official", "witness"]
 
 _HE = frozenset({"he", "she", "him", "her", "who"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLACED = frozenset({"ORG", "GPE", "FAC"})
 _BESIDE = frozenset({"compound", "appos", "nmod", "amod", "flat"})
 
 
@@ -94,7 +95,7 @@ def _kind(parse: Parse, reference: Reference, known: Mapping[str, Kind]) -> Kind
     shown = _kind_of(head) or next((kind for t in tokens if (kind := _kind_of(t))), "")
     if shown or head.pos != "PROPN":
         return shown or ("official" if vocabulary().body_noun(head.lemma) else "")
-    return known.get(head.lower, "official" if head.label in {"ORG", "GPE"} else "")
+    return known.get(head.lower, "official" if head.label in _PLACED else "")
 
 
 def _kind_of(token: Token) -> Kind:
