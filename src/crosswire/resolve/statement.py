@@ -158,13 +158,10 @@ def _said(attribution: Attribution, setting: Setting) -> Time | None:
     if not attribution.cue:
         return None
     cue = attribution.cue[0]
-    at = _sentence_at(setting.parse, cue.start)
-    told = _within(setting.times, setting.parse.sentences[at].span)
-    beside = [
-        time
-        for time in told
-        if _is_beside(time, attribution) and not _is_aside(time, cue, setting.parse)
-    ]
+    sentences = setting.parse.sentences
+    at = bisect_right(sentences, cue.start, key=lambda sentence: sentence.span.start) - 1
+    told = _within(setting.times, sentences[at].span)
+    beside = [time for time in told if _is_beside(time, attribution)]
     return min(beside, key=lambda time: (_gap(time.span, cue), time.span), default=None)
 
 
@@ -172,32 +169,6 @@ def _is_beside(time: Time, attribution: Attribution) -> bool:
     """Whether a time is known, and not one of the words attributed."""
     known = time.timex_type in ("DATE", "TIME") and time.first is not None
     return known and not any(time.span in part for part in attribution.spans)
-
-
-def _is_aside(time: Time, cue: Span, parse: Parse) -> bool:
-    """Whether a time stands in a clause that only tells who speaks, or of what: "the mayor, who
-    was elected on Monday, said"."""
-    sentence = parse.sentences[_sentence_at(parse, cue.start)]
-    words = parse.words(sentence)
-    heads = [word for word in words if word.span.overlaps(cue)]
-    inside = [word for word in words if word.span.overlaps(time.span)]
-    if not heads or not inside:
-        return False
-    above = {word.index for word in heads}
-    above |= {up.index for word in heads for up in parse.ancestors(word.index)}
-    numbers = {word.index for word in inside}
-    top = next((word for word in inside if word.head not in numbers), inside[0])
-    for word in (top, *parse.ancestors(top.index)):
-        if word.index in above:
-            return False
-        if word.dep in ("relcl", "acl"):
-            return True
-    return False
-
-
-def _sentence_at(parse: Parse, offset: int) -> int:
-    """The number of the sentence that holds a character."""
-    return bisect_right(parse.sentences, offset, key=lambda one: one.span.start) - 1
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -22,7 +22,7 @@ LONGEST = timedelta(days=6)
 FEWEST = 5
 """Words, at least, that two sentences share when they tell one thing."""
 
-SHARED = 0.4
+SHARED = 0.5
 """The part of the shorter sentence's words that the other has, at least."""
 
 _TELLING = frozenset({"NOUN", "VERB", "PROPN", "NUM", "ADJ"})
