@@ -33,7 +33,12 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
     starts = [token.start for token in parse.tokens]
     dated = [time for time in times if time.first or time.last]
     page = Page(
-        parse, document, published, marks(parse, starts, dated), marks(parse, starts, places)
+        parse,
+        document,
+        published,
+        marks(parse, starts, dated),
+        marks(parse, starts, places),
+        tuple(dict.fromkeys(statement.content for statement in statements)),
     )
     given = {} if roll is None else _given(quantities, document, roll)
     return tuple(_figure(page, quantity, statements, given) for quantity in quantities)
