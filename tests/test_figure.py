@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unread import marks
 
 from crosswire.extract.figure import Quantity, find, person
 from crosswire.extract.figure.cardinal import compose
@@ -29,7 +30,7 @@ HARD = "🧨\u202e“12\u200b km”\u00a0½ of № 5 — ٣ men £ $$ 1,2,3 % 9.
 def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            yield pytest.param(case, id=f"{path.stem}: {case['name']}")
+            yield pytest.param(case, id=f"{path.stem}: {case['name']}", marks=marks(case))
 
 
 def _number(value: float | None) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unread import marks
 
 from crosswire.extract.place import find
 from crosswire.extract.place.vocabulary import demonyms, vocabulary
@@ -25,7 +26,7 @@ CASES = Path(__file__).parent / "cases" / "place"
 def cases(name: str) -> list[Any]:
     found = tomllib.loads((CASES / name).read_text("utf-8"))["case"]
     assert found
-    return [pytest.param(case, id=case["phenomenon"]) for case in found]
+    return [pytest.param(case, id=case["phenomenon"], marks=marks(case)) for case in found]
 
 
 @pytest.fixture(scope="session")

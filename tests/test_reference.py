@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from unread import marks
 
 from crosswire.extract.mention import Reference, find
 from crosswire.parse import Parse
@@ -37,7 +38,11 @@ def reference_to(parse: Parse, words: str, occurrence: int) -> Reference:
 
 
 @pytest.mark.parametrize(
-    "case", [case for _, case in CASES], ids=[f"{area}: {c['phenomenon']}" for area, c in CASES]
+    "case",
+    [
+        pytest.param(case, id=f"{area}: {case['phenomenon']}", marks=marks(case))
+        for area, case in CASES
+    ],
 )
 def test_case(case: dict[str, Any], parsed: Callable[[str], Parse]) -> None:
     parse = parsed(case["text"])

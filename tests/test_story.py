@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unread import marks
 
 from crosswire.story import isolate
 from crosswire.story.furniture import Rule, lexicon
@@ -18,7 +19,7 @@ from crosswire.story.paragraph import LONGEST
 
 FILES = sorted((Path(__file__).parent / "cases" / "story").glob("*.toml"))
 CASES = [
-    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    pytest.param(case, id=f"{file.stem}: {case['name']}", marks=marks(case))
     for file in FILES
     for case in tomllib.loads(file.read_text("utf-8"))["case"]
 ]

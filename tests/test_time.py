@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unread import marks
 
 from crosswire.extract.time import find, located, timex3
 from crosswire.extract.time.chart import Grammar, Node, Rule
@@ -35,7 +36,7 @@ def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for number, case in enumerate(table["case"], 1):
-            yield pytest.param(table, case, id=f"{path.stem}-{number}")
+            yield pytest.param(table, case, id=f"{path.stem}-{number}", marks=marks(case))
 
 
 def _shown(row: Time) -> list[str]:
