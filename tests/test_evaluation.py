@@ -20,7 +20,7 @@ def unread() -> Iterator[str]:
     for path in CASES.glob("*/*.toml"):
         for case in tomllib.loads(path.read_text("utf-8")).get("case", ()):
             if "unread" in case:
-                texts = [case["text"]] if "text" in case else case.get("texts", case.get("documents"))
+                texts = case.get("texts") or case.get("documents") or [case["text"]]
                 yield "\n".join(texts)
 
 

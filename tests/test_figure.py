@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from unread import marks
 
 from crosswire.extract.figure import Quantity, find, person
 from crosswire.extract.figure.cardinal import compose
 from crosswire.extract.figure.unit import convert, currency
 from crosswire.extract.figure.vocabulary import load
+from crosswire.extract.mention import Reference
 from crosswire.parse import Parse
 from crosswire.resolve.figure import settle
 from crosswire.row import Figure, Place, Span, Statement, Time, Window
+from unread import marks
 
 Parsed = Callable[[str], Parse]
 CASES = Path(__file__).parent / "cases" / "figure"
@@ -103,6 +104,20 @@ def test_every_spelling_has_one_unit() -> None:
     assert len(spelled) > 200
     assert sorted(spelled) == sorted(set(spelled))
     assert all(form == form.lower() for form in spelled)
+
+
+GIVERS = tomllib.loads((CASES.with_name("figure_giver") / "giver.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", GIVERS, ids=lambda case: case["name"])
+def test_who_gives_a_number(case: dict[str, Any], parsed: Parsed) -> None:
+    parse = parsed(case["text"])
+    givers = [one.giver for one in find(parse)]
+    assert [_words(parse, giver) for giver in givers] == case["givers"]
+
+
+def _words(parse: Parse, giver: Reference | None) -> str:
+    return parse.span(giver.first, giver.last).of(parse.text) if giver else ""
 
 
 def test_currencies_are_codes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from dataclasses import fields, replace
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from crosswire.ledger import Ledger, check, kind_of, span_of, write
 from crosswire.pipeline import BATCH, collate
-from crosswire.row import Document, Statement, Witness
+from crosswire.row import Document, Statement, Window, Witness
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,17 @@ def test_more_reports_than_a_batch_are_read_alike(tmp_path: Path) -> None:
 
     assert len(ledger.statements) == BATCH + 3
     assert len({bare(statement) for statement in ledger.statements}) == 1
+
+
+def test_a_day_told_of_the_speaker_is_not_that_of_his_words(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Ana Ruiz, who was sacked on Friday, said that 14 boats had sunk off Tarrow.\n"
+        "Ben Cole, who was sacked on Friday, said on Sunday that all boats were safe.\n",
+        "utf-8",
+    )
+    first, second = collate([tmp_path], published=date(2024, 5, 6)).statements
+    assert first.said is None
+    assert second.said == Window.day(date(2024, 5, 5))
 
 
 def test_nothing_to_read_is_an_empty_ledger(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from unread import marks
 
 from crosswire.extract.place import find
 from crosswire.extract.place.vocabulary import demonyms, vocabulary
@@ -19,6 +18,7 @@ from crosswire.lexicon import load
 from crosswire.parse import Parse
 from crosswire.resolve.place import resolve
 from crosswire.row import Place
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "place"
 

@@ -33,12 +33,21 @@ def _issue(name: str, parse: Parse, published: date | None, url: str | None) -> 
     return Issue(name, parse, find(parse), published, url)
 
 
+def _sibling(parsed: Parsed, other: str | dict[str, str]) -> Issue:
+    """A dated report, with or without a text that matters."""
+    if isinstance(other, str):
+        return _issue(other, parsed("Nothing was said."), date.fromisoformat(other), None)
+    return _issue(other["day"], parsed(other["text"]), date.fromisoformat(other["day"]), None)
+
+
 @pytest.mark.parametrize("case", list(_cases()))
 def test_case(parsed: Parsed, case: dict[str, Any]) -> None:
     parse = parsed(case["text"].lstrip("\n"))
-    others = [_issue(day, parse, date.fromisoformat(day), None) for day in case.get("others", [])]
+    others = [_sibling(parsed, other) for other in case.get("others", [])]
     found = infer([_issue("report", parse, None, case.get("url")), *others])
-    assert (str(found["report"].day) if found else None) == case.get("day")
+    window = case.get("window", [case["day"]] * 2 if "day" in case else None)
+    days = found["report"].window if found else None
+    assert ([str(days.first), str(days.last)] if days else None) == window
     if "words" in case:
         witness = found["report"].because.spans[0]
         assert witness.span.of(parse.text) == case["words"]
@@ -74,3 +83,16 @@ def test_a_page_states_its_day_and_its_times_count_from_it(tmp_path: Path) -> No
     assert document.because["published"].rule == "stated publication"
     found = {row.text: row for row in ledger.times}
     assert found["Sunday"].first == found["Sunday"].last == date(2031, 5, 11)
+
+
+def test_times_that_hold_whichever_day_it_was(tmp_path: Path) -> None:
+    told = "The harbour master of Langford said on Monday that the crane would {} be lifted."
+    (tmp_path / "a.txt").write_text("Published 13 May 2031\n\n" + told.format("now") + "\n")
+    (tmp_path / "b.txt").write_text(told.format("not") + " Nobody came yesterday.\n")
+    ledger = collate([tmp_path])
+    undated = ledger.documents[1]
+    assert undated.published is None
+    assert (undated.published_from, undated.published_to) == (date(2031, 5, 12), date(2031, 5, 18))
+    assert (undated.dated_by, len(undated.because["published_from"].spans)) == ("inferred", 2)
+    found = {row.text: row.first for row in ledger.times if row.document == undated.id}
+    assert found == {"Monday": date(2031, 5, 12), "yesterday": None}

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from unread import marks
 
 from crosswire.extract.mention import Reference, find
 from crosswire.parse import Parse
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.entity import resolve
 from crosswire.resolve.party import Cast
+from unread import marks
 
 ATLAS = Atlas({"norway": "NO", "sweden": "SE"}, {"oslo": "NO"})
 CASES = [

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from unread import marks
 
 from bench import alone
 from crosswire.ledger import Ledger
+from unread import marks
 
 CASES = [
-    pytest.param(case, id=f"{path.stem}-{number}", marks=marks(case))
+    (f"{path.stem}-{number}", case)
     for path in sorted((Path(__file__).parent / "cases" / "speaker").glob("*.toml"))
     for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1)
 ]
@@ -23,11 +23,13 @@ CASES = [
 @pytest.fixture(scope="module")
 def ledgers() -> Mapping[str, Ledger]:
     """The ledger of each case's text, read as an event of its own."""
-    texts = [param.values[0]["text"] for param in CASES]
+    texts = [case["text"] for _, case in CASES]
     return dict(zip(texts, alone.ledgers(texts), strict=True))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=name, marks=marks(case)) for name, case in CASES]
+)
 def test_case(case: dict[str, Any], ledgers: Mapping[str, Ledger]) -> None:
     ledger = ledgers[case["text"]]
     name = {entity.id: entity.name for entity in ledger.entities}
@@ -40,6 +42,5 @@ def test_case(case: dict[str, Any], ledgers: Mapping[str, Ledger]) -> None:
 
 
 def test_cases_look_at_something() -> None:
-    asked = [case for param in CASES for case in param.values]
-    assert len(asked) > 3
-    assert all(case.get("statements") or case.get("figures") for case in asked)
+    assert len(CASES) > 3
+    assert all(case.get("statements") or case.get("figures") for _, case in CASES)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from unread import marks
 
 from crosswire.extract.statement import Attribution, find
 from crosswire.parse import Parse, parse
 from crosswire.row import hull
 from crosswire.story import isolate
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "statement"
 ACTS = {"asserts", "denies", "intends", "evaluates"}

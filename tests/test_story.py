@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unread import marks
 
 from crosswire.story import isolate
 from crosswire.story.furniture import Rule, lexicon
 from crosswire.story.paragraph import LONGEST
+from unread import marks
 
 FILES = sorted((Path(__file__).parent / "cases" / "story").glob("*.toml"))
 CASES = [

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unread import marks
 
 from crosswire.extract.time import find, located, timex3
 from crosswire.extract.time.chart import Grammar, Node, Rule
@@ -24,6 +23,7 @@ from crosswire.resolve.date import resolve
 from crosswire.resolve.date.granule import Grain, Granule, easter, third
 from crosswire.row import Span, Time
 from crosswire.story import isolate
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "time"
 PUBLISHED = date(2031, 5, 14)

@@ -1,4 +1,4 @@
-"""Cases that the rules do not read yet: expected to fail, so that one that begins to pass is seen."""
+"""Cases that the rules do not read yet are expected to fail: one that begins to pass is seen."""
 
 from __future__ import annotations
 

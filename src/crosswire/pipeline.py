@@ -30,6 +30,7 @@ from crosswire.ledger import Ledger, Row, assemble
 from crosswire.parse import Parse, parse
 from crosswire.read import Article, event, read
 from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.date import agreed
 from crosswire.resolve.date import resolve as resolve_times
 from crosswire.resolve.date.publication import Dating, Issue, infer
 from crosswire.resolve.entity import resolve as resolve_entities
@@ -202,10 +203,11 @@ def _on(document: Document, dating: Dating) -> Document:
     return replace(
         document,
         published=dating.day,
-        published_from=dating.day,
-        published_to=dating.day,
+        published_from=dating.window.first,
+        published_to=dating.window.last,
         dated_by="inferred",
-        because={**document.because, "published": dating.because},
+        because={**document.because, "published_from": dating.because}
+        | ({"published": dating.because} if dating.day else {}),
     )
 
 
@@ -252,13 +254,13 @@ def _atlas(gazetteer: Gazetteer) -> Atlas:
 
 def _times(one: Reading) -> tuple[Time, ...]:
     """The times that a report tells, on the calendar."""
-    return resolve_times(
-        located(one.times),
-        one.parse,
-        document=one.document.id,
-        anchor=one.document.published,
-        genre="news",
-    )
+
+    def as_of(day: date | None) -> tuple[Time, ...]:
+        return resolve_times(times, one.parse, document=report.id, anchor=day, genre="news")
+
+    report, times = one.document, located(one.times)
+    first, last = report.published_from, report.published_to
+    return as_of(first) if first == last else agreed(as_of(first), as_of(last), as_of(None))
 
 
 def _figures(one: Reading, setting: Setting, statements: Sequence[Statement]) -> tuple[Figure, ...]:

@@ -69,7 +69,10 @@ class Collective(Officer):
         party = self.bearers[naming.first, naming.last]
         actor = self._actor(party)
         kinds = self.words.stands_for.get(lower, frozenset()) | {lower}
-        if not kinds & actor.words and lower not in actor.called:
+        firm = self._firm(lower) and bool(actor.words & self.words.company)
+        if not (
+            kinds & actor.words or lower in actor.called or (firm and self._may_be_firm(actor))
+        ):
             return None
         return Resolved(party, "named in the next lines", (naming.first, naming.last))
 
@@ -160,11 +163,13 @@ class Collective(Officer):
             if same:
                 return same
         like = words.stands_for.get(noun)
+        if noun in words.plain and not like:
+            return None
         if like:
             same = self.scene.best(
                 before, lambda a: self.may_be_any(a) and bool(like & a.words), noun=noun
             )
-            if same:
+            if same or noun in words.plain:
                 return same
         if noun in words.common_institution and noun not in words.descriptive:
             return None

@@ -153,7 +153,12 @@ class Memory:
         if told:
             actor.called.add(TOLD)
         words = (reference.first, reference.last, reference.head)
-        self.scene.add(Turn(*words, actor, speaks=speaks and not told, aside=told))
+        kin = not speaks and self._related(reference.head)
+        self.scene.add(Turn(*words, actor, speaks=speaks and not told, aside=told or kin))
+
+    def _related(self, head: int) -> bool:
+        """Whether somebody is only told of as another's: "her predecessor", "his mother"."""
+        return any(self.tokens[i].tag == "PRP$" for i in self.parse.children[head])
 
     def named(self, naming: Naming, rule: str) -> Resolved:
         """The bearer of a name; of a place's name its government."""
@@ -233,7 +238,8 @@ class Memory:
     def _opens(self, token: Token) -> bool:
         """Whether a common noun has its capital from the start of a headline: "Police chief"."""
         first = self.parse.sentences[token.sentence].first
-        return token.index == first and self.words.body_noun(token.lower)
+        common = token.pos == "ADJ" or self.words.body_noun(token.lower)
+        return token.index == first and common and not self.realm.plain(token).startswith("@")
 
     def names_of(self, actor: Actor) -> frozenset[str]:
         """The words around the names of somebody: of his roles, and of their owners."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from crosswire.extract.mention.gap import PARTICLES
+from crosswire.extract.mention.vocabulary import vocabulary
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -161,7 +162,8 @@ def _family(short: Sequence[str], long: Sequence[str]) -> int | None:
 
 def _given(short: Sequence[str], long: Sequence[str], *, strict: bool) -> bool:
     """Whether the given names agree, the first with the first."""
-    if not long or not _given_word(short[0], long[0], strict=strict):
+    lettered = len(long) > len(short) and all(len(word) == 1 for word in long)
+    if not long or lettered or not _given_word(short[0], long[0], strict=strict):
         return False
     at = 1
     for word in short[1:]:
@@ -181,6 +183,7 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
     initial = min(len(one), len(other)) == 1 and one[0] == other[0]
     return (
         initial
+        or _short(one, other)
         or alike(one, other)
         or (min(len(one), len(other)) >= VAGUE_FROM and _vague(one) == _vague(other))
         or (
@@ -189,6 +192,12 @@ def _given_word(one: str, other: str, *, strict: bool) -> bool:
             and Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) > 0.74
         )
     )
+
+
+def _short(one: str, other: str) -> bool:
+    """Whether one given name is a short form of the other: "Bill" of "William"."""
+    short = vocabulary().short_for
+    return other in short.get(one, ()) or one in short.get(other, ())
 
 
 def _vague(word: str) -> str:

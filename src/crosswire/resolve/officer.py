@@ -146,7 +146,8 @@ class Officer(Author):
 
     def announced(self, reference: Reference) -> Naming | None:
         """The name of the next source, where an opening "a ..." may announce it."""
-        opening = self.parse.sentences[self.tokens[reference.head].sentence].block < OPENING
+        sentence = self.tokens[reference.head].sentence
+        opening = self.parse.sentences[sentence].block < OPENING or sentence < 2 * OPENING
         indefinite = self.tokens[reference.first].lower in ("a", "an") or self.bare(reference)
         spoken = any(
             t.speaks and t.actor.kind == "person" for t in self.scene.before(reference.first)

@@ -6,6 +6,7 @@ acronyms with what they stand for; a part of a name where one body is in questio
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ ALSO = frozenset(
 CONNECTORS = frozenset(
     ["the", "of", "for", "and", "&", "in", "on", "'s", "’s", "s", "a", "an", "to"]
 )
+
+DOTTED = re.compile(r"(?:\w\.)+\w$")
+"""An acronym with points: "u.n"."""
 
 LONG_ENOUGH = 5
 """Letters from which a word's final s is taken for that of a plural."""
@@ -45,6 +49,7 @@ def body_key(text: str, atlas: Atlas, words: Vocabulary) -> Key:
                 break
         else:
             word = common_spelling(parts[at].removesuffix("'s").removesuffix("’s"))
+            word = word.replace(".", "") if DOTTED.match(word) else word
             if word and word not in CONNECTORS:
                 out.append(word)
             at += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.recognise import postnominal
 from crosswire.parse import Token
 from crosswire.resolve.collective import NEAR, Collective
 from crosswire.resolve.memory import BODIES, Described, Resolved
@@ -102,7 +103,8 @@ class Resolver(Collective):
 
     def _name(self, reference: Reference) -> Resolved | None:
         """The name at the head: "Mr Osk", "fisheries minister Ana Osk", "Oslo"."""
-        inside = [n for n in self.namings if n.first <= reference.head < n.last]
+        at = self._within(reference)
+        inside = [n for n in self.namings if n.first <= at < n.last]
         if not inside:
             return None
         naming = max(inside, key=lambda n: (n.kind == "person", n.last - n.first))
@@ -111,6 +113,11 @@ class Resolver(Collective):
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
         return self.named(naming, "name")
+
+    def _within(self, reference: Reference) -> int:
+        """The head, or the name's last word before letters that hang on it: "Ana Osk | KC"."""
+        lettered = reference.head and postnominal(self.tokens[reference.head])
+        return reference.head - 1 if lettered else reference.head
 
     def _paper(self, reference: Reference) -> Resolved | None:
         """ "The paper" is a newspaper where one has been named, else a text."""

@@ -153,7 +153,8 @@ def _words(source: Reference, setting: Setting) -> Span:
 def _said(attribution: Attribution, setting: Setting) -> Time | None:
     """The time in the cue's sentence, outside the content, that is nearest to the cue.
 
-    "On Friday the harbour master said the channel was clear": Friday.
+    "On Friday the harbour master said the channel was clear": Friday. What a clause on somebody
+    else tells does not count: "the pilot, who was sacked on Friday, said the channel was clear".
     """
     if not attribution.cue:
         return None
@@ -161,7 +162,11 @@ def _said(attribution: Attribution, setting: Setting) -> Time | None:
     sentences = setting.parse.sentences
     at = bisect_right(sentences, cue.start, key=lambda sentence: sentence.span.start) - 1
     told = _within(setting.times, sentences[at].span)
-    beside = [time for time in told if _is_beside(time, attribution)]
+    beside = [
+        time
+        for time in told
+        if _is_beside(time, attribution) and not _is_apart(setting.parse, time.span, cue)
+    ]
     return min(beside, key=lambda time: (_gap(time.span, cue), time.span), default=None)
 
 
@@ -169,6 +174,23 @@ def _is_beside(time: Time, attribution: Attribution) -> bool:
     """Whether a time is known, and not one of the words attributed."""
     known = time.timex_type in ("DATE", "TIME") and time.first is not None
     return known and not any(time.span in part for part in attribution.spans)
+
+
+def _is_apart(parse: Parse, time: Span, cue: Span) -> bool:
+    """Whether a time stands in a relative or participial clause that the cue does not stand in."""
+    at, saying = (_token_at(parse, span.start) for span in (time, cue))
+    above = {saying, *(token.index for token in parse.ancestors(saying))}
+    path = [parse.tokens[at], *parse.ancestors(at)]
+    return any(token.dep in _CLAUSE and token.index not in above for token in path)
+
+
+_CLAUSE = frozenset(("relcl", "acl"))
+"""Roles of the verbs of clauses on a noun."""
+
+
+def _token_at(parse: Parse, start: int) -> int:
+    """The token in which a character stands."""
+    return max(0, bisect_right(parse.tokens, start, key=lambda token: token.start) - 1)
 
 
 def _gap(one: Span, other: Span) -> int:

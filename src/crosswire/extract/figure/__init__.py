@@ -5,11 +5,11 @@ amount      numbers put together: ranges
 hedge       the words that say how a number bounds the quantity
 unit        units of measurement and money
 noun        the counted noun; person: which nouns are human beings
-ellipsis    numbers whose noun is left out
+ellipsis    numbers whose noun is left out (bare: such a number; repeat: that of another goes on)
 exclusion   ages, dates, names: what measures nothing
 source      how many people say something
 scene       a number in its place
-tail        what stands behind a number and gives its unit
+tail        what stands behind a number and gives its unit (quake: of an earthquake)
 reading     one number read as a quantity
 currency    whose money a shared sign means
 junction    quantities that are one: "nine miles (15km)"

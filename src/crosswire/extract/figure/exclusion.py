@@ -36,6 +36,11 @@ _COUNTER = re.compile(r"[.)/:]|\s?/\s?\d")
 _POINT_AFTER = re.compile(
     r"(?:\.\d+)?\s?(?:°|º|degrees?)\s?(?:\d+['′’]?\s?)?(?:north|south|east|west|N|S|E|W|latitude|longitude)\b"
 )
+_SPAN_OF_RECORD = re.compile(
+    r"[-\u2010\u2011 ](?:year|month|week|day|quarter|decade)[-\u2010\u2011 ]"
+    r"(?:low|high|peak|trough|average|record|best|worst|maximum|minimum|anniversary|mean|median)s?\b"
+)
+"""How long nothing was lower or higher: "a three-year low"."""
 _SUFFIX = re.compile(r"[A-Za-z]|[-‐‑–][A-Z0-9]")
 
 
@@ -61,6 +66,8 @@ def excluded(parse: Parse, amount: Amount, held: Held, taken: Sequence[Span]) ->
                 return name
     if _is_age(parse, amount):
         return "age"
+    if _SPAN_OF_RECORD.match(parse.text, amount.span.end):
+        return "record"
     if _is_named(parse, amount, held.measured or held.hedged):
         return "name"
     dated = not held.measured and any(span.overlaps(amount.span) for span in taken)

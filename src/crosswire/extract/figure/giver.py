@@ -15,19 +15,25 @@ from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement.source import phrase, subject
 from crosswire.parse import Parse, Token
 
-STEPS = 4
+STEPS = 5
 """Words between a number and the word that gives it, up the tree, at most."""
 
 BEHIND = 4
 """Words behind a figure in which "by its own count" begins."""
 
-OBJECTS = frozenset(("dobj", "attr", "nummod", "pobj", "prep", "quantmod", "oprd", "npadvmod"))
+OBJECTS = frozenset(
+    ("dobj", "attr", "nummod", "pobj", "prep", "quantmod", "oprd", "npadvmod", "compound", "nmod")
+)
 """Roles by which a number hangs on what gives it."""
 
 
 def giver(parse: Parse, reading: Reading) -> Reference | None:
     """The noun phrase of who gives a number, or None."""
     path = tuple(_path(parse, reading))
+    for token in (parse.tokens[reading.head], *path):
+        given = _in_clause(parse, token)
+        if given is not None:
+            return given
     for token in path:
         found = _of_noun(parse, token) or _of_verb(parse, token, path)
         if found is not None:
@@ -43,6 +49,19 @@ def _path(parse: Parse, reading: Reading) -> Iterator[Token]:
             return
         token = parse.tokens[token.head]
         yield token
+
+
+def _in_clause(parse: Parse, token: Token) -> Reference | None:
+    """ "the $2.3 million that she gave on Wednesday"."""
+    if token.pos not in ("NOUN", "NUM", "SYM", "PROPN"):
+        return None
+    for at in parse.children[token.index]:
+        verb = parse.tokens[at]
+        if verb.dep == "relcl" and verb.lemma in words("figure_noun", "telling"):
+            head = subject(parse, at)
+            relative = head is None or parse.tokens[head].tag in ("WDT", "WP")
+            return None if relative or head is None else phrase(parse, head)
+    return None
 
 
 def _of_noun(parse: Parse, token: Token) -> Reference | None:
@@ -61,10 +80,11 @@ def _of_noun(parse: Parse, token: Token) -> Reference | None:
 
 
 def _possessor(parse: Parse, noun: Token) -> Reference | None:
-    """Whose an estimate is."""
+    """Whose an estimate is, if not the outlet's own."""
     owners = (at for at in parse.children[noun.index] if parse.tokens[at].dep == "poss")
     owner = next(owners, None)
-    return None if owner is None else phrase(parse, owner)
+    outlet = owner is not None and parse.tokens[owner].lower in ("my", "our")
+    return None if owner is None or outlet else phrase(parse, owner)
 
 
 def _of_verb(parse: Parse, token: Token, path: tuple[Token, ...]) -> Reference | None:
@@ -72,7 +92,7 @@ def _of_verb(parse: Parse, token: Token, path: tuple[Token, ...]) -> Reference |
     if token.pos != "VERB":
         return None
     at = path.index(token)
-    through = path[at - 1].lower if at else ""
+    through = path[at - 1].lower if at and path[at - 1].tag == "IN" else ""
     told = through == "at" and token.lemma in words("figure_noun", "putting")
     stood = through in ("on", "of") and token.lemma in words("figure_noun", "insisting")
     sought = not through and token.lemma in words("figure_noun", "seeking")

@@ -55,8 +55,8 @@ def pattern() -> re.Pattern[str]:
     coin = rf"(?:(?<![A-Za-z])(?:{signs})\s?|(?<![A-Za-z])(?:{codes})\s)"
     return re.compile(
         rf"""
-        \b(?P<ratio>(?P<few>(?:{small})|\d+)\s(?:in|out\sof)(?:\severy)?\s
-          (?P<many>(?:{teen}|{unit})|\d|10|12|20|50|100|1,?000|a\shundred)\b
+        \b(?P<ratio>(?P<few>(?:{small})|\d+)\s(?:in|(?:[a-z]+\s)?out\sof)(?:\severy)?\s
+          (?P<many>(?:{teen}|{unit})|\d|10|12|20|50|100|1,?000|10,?000|100,?000|a\s(?:hundred|million|thousand))\b
           (?!,?\d|\s(?:{scale})|\s(?:{single})))
         |(?P<digits>
           (?<![A-Za-z0-9_\#@/])(?:(?<![A-Za-z][\-\u2010\u2011])|(?<=agnitude-))(?<!\d[.,:])

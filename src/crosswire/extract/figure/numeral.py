@@ -176,7 +176,15 @@ def _read_words(match: re.Match[str]) -> Numeral | None:
     value = cardinal.compose(cardinal.parts(match["word"]))
     if value is None:
         return None
+    if value == 1 and _NOT.search(match.string[max(0, match.start() - NEGATION) : match.start()]):
+        value = 0.0 if not match.string.startswith(" but", match.end()) else value
     return Numeral(Span(match.start(), match.end()), value, "word", match["coin"])
+
+
+NEGATION = 5
+"""Characters before "one" in which "not" stands."""
+
+_NOT = re.compile(r"\b[Nn]ot $")
 
 
 def _read_vague(match: re.Match[str]) -> Numeral:

@@ -16,7 +16,7 @@ FEW = 12
 
 _IN_THE_KNOW = re.compile(
     r",?\s(?:with\s(?:\w+\s){0,2}(?:knowledge|familiarity)\b"
-    r"|(?:who\s(?:was|were|is|are)\s)?(?:familiar|acquainted)\swith\b"
+    r"|(?:who\s(?:was|were|is|are)\s)?(?:(?:familiar|acquainted)\swith|close\sto)\b"
     r"|(?:who\s(?:had\sbeen|was|were)\s)?(?:briefed|informed)\son\b"
     r"|(?:speaking|talking)\son\s(?:the\s)?condition\b"
     r"|(?:all\s|both\s)?(?:of\swhom\s|who\s)(?:\w+\s)?(?:asked|wished|requested|insisted|preferred"
@@ -28,11 +28,21 @@ _IN_THE_KNOW = re.compile(
 
 def is_source(parse: Parse, counted: Counted, value: float | None) -> bool:
     """Whether a small number of people are counted for what they say."""
-    if counted.unit != "person" or counted.partitive or value is None or value > FEW:
+    named = parse.tokens[counted.head].lemma == "source"
+    people = counted.unit == "person" and not counted.partitive
+    if not (people or named) or value is None or value > FEW:
         return False
-    return _speaks(parse, counted.head) or bool(
-        _IN_THE_KNOW.match(parse.text, parse.tokens[counted.last - 1].end)
+    return (
+        _speaks(parse, counted.first - 1 if counted.partitive else counted.head)
+        or _is_quoted(parse, counted.first)
+        or bool(_IN_THE_KNOW.match(parse.text, parse.tokens[counted.last - 1].end))
     )
+
+
+def _is_quoted(parse: Parse, first: int) -> bool:
+    """ "according to two diplomats", "in the words of one man"; `first` is behind the number."""
+    before = " ".join(token.lower for token in parse.tokens[max(0, first - 4) : first - 1])
+    return before.endswith(("according to", "words of", "view of", "opinion of"))
 
 
 def _speaks(parse: Parse, head: int) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from crosswire.extract.figure import cardinal, ellipsis, noun, person, unit
+from crosswire.extract.figure import cardinal, ellipsis, noun, person, quake, unit
 from crosswire.extract.figure.amount import Amount
 from crosswire.extract.figure.bare import Bare
 from crosswire.extract.figure.numeral import Form
 from crosswire.extract.figure.scene import Scene, Tail
 from crosswire.extract.figure.vocabulary import words
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 
 FEW = 20
 """The largest whole that is told only to say whose part is counted."""
@@ -30,7 +30,7 @@ def behind(scene: Scene) -> Tail | None:
         return measure
     if _is_idle(scene):
         return None
-    return _magnitude(scene) or _strength(scene) or _count(scene) or _bare(scene)
+    return quake.magnitude(scene) or quake.strength(scene) or _count(scene) or _bare(scene)
 
 
 def _long(scene: Scene) -> Tail | None:
@@ -63,6 +63,8 @@ def _measure(scene: Scene, edge: int) -> Tail | None:
         return None
     if _is_weight(scene, found):
         found = unit.Unit(found.span, "kg", "pound")
+    if _is_how_often(scene, found):
+        found = unit.Unit(found.span, "time", "times")
     close = found.span.end
     if found.name == "":
         close = _with_rate(scene, close)
@@ -108,6 +110,18 @@ def _is_weight(scene: Scene, found: unit.Unit) -> bool:
     return following is not None and following["noun"] not in words("figure_noun", "funds")
 
 
+def _is_how_often(scene: Scene, found: unit.Unit) -> bool:
+    """ "was warned three times", but "three times as many", "ten times the limit"."""
+    if found.span.of(scene.parse.text).lower() != "times":
+        return False
+    at = _token_at(scene.parse, found.span.end, scene.amount.last)
+    following = scene.parse.tokens[at] if at < scene.last else None
+    if following is None:
+        return True
+    compared = following.lower in words("figure_noun", "multiplied")
+    return not (compared or following.tag in ("JJR", "RBR", "PRP$", "DT"))
+
+
 _OF_NOUN = re.compile(r"\sof\s(?P<noun>[a-z]+)")
 
 
@@ -128,63 +142,6 @@ def _with_rate(scene: Scene, edge: int) -> int:
     sentence = scene.parse.sentences[scene.parse.tokens[scene.amount.first].sentence]
     match = unit.rate(scene.parse.text, edge, end=sentence.span.end)
     return match.end() if match else edge
-
-
-def _magnitude(scene: Scene) -> Tail | None:
-    """ "magnitude 6.1", "a magnitude of at least 5.8"."""
-    tokens, amount = scene.parse.tokens, scene.amount
-    if amount.low is None or amount.low > 12 or amount.form != "digit":
-        return None
-    for at in (scene.ahead.first - 1, scene.ahead.first - 2):
-        if at >= 0 and tokens[at].lower in ("magnitude", "magnitudes"):
-            between = tokens[at + 1].lower if at == scene.ahead.first - 2 else "of"
-            if between not in ("of", "-", "at", "was"):
-                return None
-            word = tokens[at]
-            return Tail(
-                amount.span.end,
-                amount.last,
-                "magnitude",
-                "magnitude",
-                "magnitude",
-                witness=(word.span,),
-                start=word.index,
-            )
-    return None
-
-
-def _strength(scene: Scene) -> Tail | None:
-    """ "a 7.6 quake", "measured 5.8", "downgraded to 6.4" where the sentence is on earthquakes."""
-    amount = scene.amount
-    if (
-        amount.form != "digit"
-        or amount.low is None
-        or not 2 < amount.low < 10
-        or not amount.low % 1
-    ):
-        return None
-    sentence = scene.parse.sentences[scene.parse.tokens[amount.first].sentence]
-    quake = words("figure_noun", "quake")
-    for token in scene.parse.words(sentence):
-        if token.lemma in quake and not _has_noun(scene):
-            return Tail(
-                amount.span.end,
-                amount.last,
-                "magnitude",
-                "magnitude",
-                "magnitude",
-                witness=(token.span,),
-            )
-    return None
-
-
-def _has_noun(scene: Scene) -> bool:
-    """Whether a noun other than that of an earthquake follows the number."""
-    following = scene.parse.tokens[scene.amount.last : scene.amount.last + 1]
-    return any(
-        token.tag in ("NNS", "NN", "CD", "$") and token.lemma not in words("figure_noun", "quake")
-        for token in following
-    )
 
 
 def _share(scene: Scene) -> Tail | None:
@@ -226,7 +183,7 @@ _BY_FORM: Mapping[Form, Callable[[Scene], Tail | None]] = {
 
 def _count(scene: Scene) -> Tail | None:
     """ "14 drones", "dozens of the girls", "two-car"."""
-    one = scene.amount.low == 1 and scene.amount.high == 1
+    one = scene.amount.low == scene.amount.high and scene.amount.low in (0, 1)
     single = one or _is_large(scene.amount)
     counted = noun.counted(scene.parse, scene.at, scene.last, one=single)
     if counted is None or (one and not _counts_one(scene, counted)):
@@ -254,14 +211,24 @@ def _is_idle(scene: Scene) -> bool:
 
 
 def _is_of_few(scene: Scene, counted: noun.Counted) -> bool:
-    """ "seven of the nine judges": the whole is a small one, which only tells whose part it is."""
-    if not counted.partitive:
+    """ "seven of the nine judges": the whole is a small one, which only tells whose part it is.
+
+    Of people that is a body with seats; "six of the twelve dead" are two counts.
+    """
+    head = scene.parse.tokens[counted.head]
+    people = counted.unit == "person" and not _sits(head)
+    if not counted.partitive or people:
         return False
     inside = scene.parse.tokens[counted.first + 1 : counted.head]
     numbers = [token for token in inside if token.tag == "CD"]
     values = [cardinal.value_of(token.lower) for token in numbers]
     exact = not numbers or inside[max(0, numbers[0].index - inside[0].index - 1)].tag in _KNOWN
     return exact and len(values) == 1 and 0 < (values[0] or 0) <= FEW
+
+
+def _sits(token: Token) -> bool:
+    """Whether a noun stands for who has a seat: "judges", "members"."""
+    return token.lemma in words("figure_noun", "seat") or person.is_office(token)
 
 
 _KNOWN = frozenset(("DT", "PRP$", "POS"))
@@ -317,7 +284,8 @@ def _is_enumerated(scene: Scene, counted: noun.Counted) -> bool:
 def _bare(scene: Scene) -> Tail | None:
     """A number whose noun is left out: "over 200 wounded", "the toll to 11"."""
     amount, parse = scene.amount, scene.parse
-    if amount.low == 1 and amount.high == 1 and not _is_one_apart(scene):
+    one = amount.low == amount.high and amount.low in (0, 1)
+    if one and (amount.low == 0 or not _is_one_apart(scene)):
         return None
     bare = _stripped(scene)
     found = ellipsis.understood(parse, bare)

@@ -83,8 +83,10 @@ def _starts(
 ) -> bool:
     """Whether a name may begin here; at the start of a sentence the capital alone is no proof."""
     token = tokens[at]
-    if token.text[0] == "@":
-        return len(token.text) > 2
+    if not token.text[0].isupper():
+        return token.text[0] == "@" and len(token.text) > 2
+    if token.text in ("No", "No.", "Number") and at + 1 < sentence.last:
+        return tokens[at + 1].text == "10"
     shouted = len(token.text) > 2 and token.text.isupper()
     if not capitalised(token) or (token.pos in CLOSED and not shouted):
         return False

@@ -105,14 +105,15 @@ class Gap:
 
 def capitalised(token: Token) -> bool:
     """Whether a word's capital may be that of a name."""
-    amount = token.text[-1].isdigit() and token.label in AMOUNTS
-    dated = token.label in CALENDAR or token.tag == "PRP" or amount
-    return token.text[0].isupper() and not dated and not _amount(token)
+    if not token.text[0].isupper() or token.label in CALENDAR or token.tag == "PRP":
+        return False
+    return token.text.isalpha() or not _amount(token)
 
 
 def _amount(token: Token) -> bool:
-    """Whether a word is money and no club of states: "Rs20", not "G20"."""
-    return bool(MONEY.match(token.text)) and token.text[0] != "G"
+    """Whether a word is a number or money, and no club of states: "Rs20", not "G20"."""
+    counted = token.label in AMOUNTS and token.text[-1].isdigit()
+    return counted or (token.text[0] != "G" and bool(MONEY.match(token.text)))
 
 
 def across(gap: Gap) -> int:
@@ -124,6 +125,8 @@ def across(gap: Gap) -> int:
         return end
     if tokens[end].tag == "POS":
         return _over_members(gap)
+    if tokens[end].text == "10" and tokens[end - 1].text in ("No", "No.", "Number"):
+        return end + 1
     return OVER.get(tokens[end].lower, _over_particle)(gap)
 
 

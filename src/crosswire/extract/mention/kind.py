@@ -13,6 +13,8 @@ ACRONYM_LONGEST = 6
 COUNTY = 2
 """Words in the name of a county that says so first: "Co Osk"."""
 
+PLACED_FIRST = frozenset(("co", "county", "avenue", "boulevard", "rue", "calle", "mount", "cape"))
+
 GATHERED = frozenset(
     ["girls", "boys", "women", "men", "mothers", "sisters", "kids", "children", "widows", "orphans"]
 )
@@ -32,7 +34,7 @@ def by_form(words: Vocabulary, tokens: Sequence[Token]) -> Kind | None:
     whole = " ".join(lower)
     if whole in words.metonym_body:
         return "organisation"
-    if lower[0] in ("co", "county") and len(lower) == COUNTY and tokens[0].text[0].isupper():
+    if lower[0] in PLACED_FIRST and len(lower) == COUNTY and tokens[0].text[0].isupper():
         return "place"
     if lower[-1] in GATHERED and len(lower) > 1:
         return "group"

@@ -69,6 +69,8 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
     if tokens[last - 1].lower in words.work and last - first > 1:
         yield replace(portray(parse, (first, last), "unknown"), certain=True)
         return
+    if last - first == 1 and tokens[first].text.istitle() and tokens[first].lower in words.band:
+        return
     title = _past_hyphen(words, tokens, _title(words, tokens, first, last), last)
     if title == last and body_behind(parse, words, last):
         title = None
@@ -91,13 +93,15 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
     first, last = run
     while first < last and tokens[first].lower in ("the", "a", "an"):
         first += 1
+    if last - first > 1 and _only_tells(tokens, first):
+        first += 1
     if first and tokens[first - 1].text == "#" and tokens[first - 1].end == tokens[first].start:
         first -= 1
     half = (last - first) // 2
     again = [t.text for t in tokens[first + half : last]]
     if half and [t.text for t in tokens[first : first + half]] == again:
         last -= half
-    while first < last and not any(c.isalpha() for c in tokens[last - 1].text):
+    while first < last and not _lettered(tokens[last - 1]):
         last -= 1
     while last - first > 2 and postnominal(tokens[last - 1]):
         last -= 1
@@ -107,6 +111,19 @@ def _trimmed(tokens: Sequence[Token], run: Run) -> Run:
     while first < last and tokens[last - 1].lower in short and tokens[last - 1].text.isupper():
         last -= 1
     return first, last
+
+
+def _lettered(token: Token) -> bool:
+    """Whether a word may end a name; of numbers only that of the house of a premier may."""
+    return any(c.isalpha() for c in token.text) or token.text == "10"
+
+
+def _only_tells(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a noun in a capital that opens a sentence tells what the name is: "Maker Lumo"."""
+    words = vocabulary()
+    opens = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
+    noun = tokens[first].lower in words.maker and not words.organisation_head(tokens[first].lower)
+    return opens and (noun or tokens[first].lower in ("maker", "former", "late", "ex"))
 
 
 def postnominal(token: Token) -> bool:

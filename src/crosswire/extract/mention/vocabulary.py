@@ -19,6 +19,7 @@ class Vocabulary:
     honorific: frozenset[str]
     given_male: frozenset[str]
     given_female: frozenset[str]
+    short_for: Mapping[str, frozenset[str]]
     postnominal: frozenset[str]
     portfolio: frozenset[str]
     title: frozenset[str]
@@ -79,6 +80,7 @@ class Vocabulary:
     band: Mapping[str, frozenset[str]]
     gathering: frozenset[str]
     scholars: frozenset[str]
+    plain: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
@@ -132,6 +134,7 @@ def vocabulary() -> Vocabulary:
         ),
         given_male=_words(given, "given", "male"),
         given_female=_words(given, "given", "female"),
+        short_for={short: _words(given, "short", short) for short in given["short"]},
         postnominal=_words(role, "postnominal", "words"),
         portfolio=_words(role, "portfolio", "words"),
         title=_words(role, "title", "words"),
@@ -194,6 +197,7 @@ def vocabulary() -> Vocabulary:
         band=_alike(group, "band"),
         gathering=_words(group, "gathering", "nouns"),
         scholars=_words(group, "scholar", "nouns"),
+        plain=_words(body, "common", "plain"),
         stands_for={noun: _words(body, "stands_for", noun) for noun in body["stands_for"]},
         demonyms=_demonyms(),
         countries=_countries(),

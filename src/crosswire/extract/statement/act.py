@@ -95,9 +95,6 @@ def _by_words(
         )
         if shown:
             return act_, Finding(rule, shown)
-    quoted = () if voice.direct else judgement.in_quotes(content, parse, quotations)
-    if quoted:
-        return "evaluates", Finding("the source judges in the words that are quoted", quoted)
     return None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.extract.mention.reference import Reference
+from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.extract.statement import source
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.extract.statement.scene import NOMINAL, Draft
@@ -14,6 +15,9 @@ from crosswire.parse import Parse
 TOLD = "told"
 """How words come that somebody told a news organisation: so do those that he says next."""
 
+_SHOWING = frozenset(
+    {"post", "publish", "release", "share", "air", "broadcast", "carry", "upload", "leak", "run"}
+)
 _TELLING = frozenset({"tell", "inform", "brief"})
 _SPOKE_TO = frozenset({"interview", "remark", "comment", "phone", "telephone", "call", "email"})
 
@@ -24,7 +28,7 @@ def carried(parse: Parse, drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Dr
     Who "told the agency" has the agency before him; what a source says inside another's words has
     that other before it; "the radio said, citing the mayor" has the mayor at the end.
     """
-    told = [_cited(parse, _told(parse, draft, lexicon)) for draft in drafts]
+    told = [_cited(parse, _posted(parse, _told(parse, draft, lexicon))) for draft in drafts]
     return tuple(_inside(told, draft) for draft in told)
 
 
@@ -36,6 +40,45 @@ def _told(parse: Parse, draft: Draft, lexicon: Lexicon) -> Draft:
     if outlet is None or not _is_medium(parse, outlet, lexicon):
         return draft
     return replace(draft, carriers=(source.phrase(parse, outlet),), via=TOLD)
+
+
+def _posted(parse: Parse, draft: Draft) -> Draft:
+    """The draft with him who showed the text: "said in a video posted on Osk's channel"."""
+    if draft.head < 0 or draft.carriers or draft.source is None:
+        return draft
+    for text in _texts(parse, draft.head):
+        for child in parse.children[text]:
+            if parse.tokens[child].dep == "acl" and parse.tokens[child].lemma in _SHOWING:
+                shower = _shower(parse, child)
+                if shower is not None:
+                    return replace(draft, carriers=(source.phrase(parse, shower),), via=TOLD)
+    return draft
+
+
+def _texts(parse: Parse, verb: int) -> Iterator[int]:
+    """The texts in which words stand: "said in a | letter", "In a | note, she said"."""
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep == "prep" and parse.tokens[child].lower == "in":
+            yield from (
+                below
+                for below in parse.children[child]
+                if parse.tokens[below].lemma in vocabulary().text
+            )
+
+
+def _shower(parse: Parse, participle: int) -> int | None:
+    """Who posted a text, or on whose channel it was posted; nobody whom a pronoun names."""
+    for child in parse.children[participle]:
+        token = parse.tokens[child]
+        for below in parse.children[child]:
+            if parse.tokens[below].dep != "pobj":
+                continue
+            if token.dep == "agent":
+                return below if parse.tokens[below].pos in NOMINAL else None
+            if token.lower in {"on", "to"}:
+                owners = (c for c in parse.children[below] if parse.tokens[c].dep == "poss")
+                return next((c for c in owners if parse.tokens[c].pos == "PROPN"), None)
+    return None
 
 
 def _addressee(parse: Parse, verb: int) -> int | None:

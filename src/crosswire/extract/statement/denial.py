@@ -33,26 +33,51 @@ def rejecting() -> frozenset[str]:
 
 
 def of_himself(parse: Parse, voice: Voice, clause: Clause) -> int | None:
-    """The word by which the speaker negates an act of his own: "we did not start this fire".
+    """The word by which the speaker negates an act of his own: "we did not start this fire"."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or clause.passive or not own(parse, voice, subject):
+        return None
+    if verb.lemma == "be":
+        return _charged(clause)
+    if verb.lemma in _words("not_done"):
+        return None
+    if verb.tag == "VBG":
+        return _not_doing(voice, clause)
+    return _nothing_done(clause) or _not_done(parse, clause)
+
+
+def _charged(clause: Clause) -> int | None:
+    """The "not" of "I am not guilty"."""
+    accused = clause.child("acomp")
+    charged = accused is not None and accused.lemma in _words("charged")
+    return clause.negation if charged else None
+
+
+def _not_doing(voice: Voice, clause: Clause) -> int | None:
+    """The "not" of "said it was not selling": a refusal in direct speech, a denial in indirect."""
+    busy = clause.verb.lemma != "go" and not voice.direct and not clause.perfect
+    return clause.negation if busy else None
+
+
+def _nothing_done(clause: Clause) -> int | None:
+    """The "nothing" of "we hid nothing"."""
+    object_ = clause.child("dobj")
+    told = clause.past or clause.perfect
+    nothing = object_ is not None and object_.lower == "nothing"
+    return object_.index if object_ is not None and nothing and told else None
+
+
+def _not_done(parse: Parse, clause: Clause) -> int | None:
+    """The "not" of what was not done.
 
     "We have not decided" reports a state; "we have never paid" and "have not paid anybody" answer
     a charge.
     """
-    subject, verb = clause.subject, clause.verb
-    if subject is None or verb.lemma in _words("not_done") - {"be"} or clause.passive:
+    open_ = clause.perfect and not _total(parse, clause)
+    able = clause.helpers & {"could", "would", "should"}
+    if open_ or able or not (clause.past or clause.perfect):
         return None
-    nothing = clause.child("dobj")
-    if nothing is not None and nothing.lower == "nothing" and (clause.past or clause.perfect):
-        return nothing.index if own(parse, voice, subject) else None
-    never = clause.negation
-    if never is not None and verb.lemma == "be" and own(parse, voice, subject):
-        accused = clause.child("acomp")
-        return never if accused is not None and accused.lemma in _words("charged") else None
-    if never is None or not own(parse, voice, subject) or not (clause.past or clause.perfect):
-        return None
-    if clause.perfect and not _total(parse, clause):
-        return None
-    return never if not clause.helpers & {"could", "would", "should"} else None
+    return clause.negation
 
 
 def _total(parse: Parse, clause: Clause) -> bool:
@@ -170,14 +195,18 @@ def _stands_alone(parse: Parse, word: Token) -> bool:
 def _untrue(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """The word that calls what was put to the speaker untrue: "that is simply false"."""
     be, first = clause.verb, clause.subject
+    claimed = first is not None and first.lemma in _words("put")
+    if claimed and clause.passive and be.lower in _words("dismissing"):
+        return (be.index,)
     if be.lemma != "be":
         return ()
-    if first is not None and first.lower not in _POINTING and first.lemma not in _words("put"):
+    if first is not None and first.lower not in _POINTING and not claimed:
         return ()
     negated = any(token.dep == "neg" for token in below(parse, be.index))
     for token in below(parse, be.index):
         if token.dep in {"acomp", "attr"} and abs(token.index - be.index) < _SHORT:
-            if not negated and token.lemma in _untrue_words():
+            untrue = _untrue_words() | (_words("dismissing") if claimed else frozenset())
+            if not negated and {token.lemma, token.lower} & untrue:
                 return (token.index,)
             if negated and token.lemma in _words("true"):
                 return (token.index,)

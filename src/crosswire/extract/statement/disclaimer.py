@@ -44,9 +44,10 @@ def find(parse: Parse) -> Iterator[Disclaimer]:
 
     "The footage could not be independently verified"; "there was no confirmation of the toll".
     """
+    verbs, nouns = _words("verbs"), _words("nouns")
     for token in parse.tokens:
-        hindered = token.lemma in _words("verbs") and _hindered(parse, token)
-        missing = token.lemma in _words("nouns") and _denied_noun(parse, token)
+        hindered = token.lemma in verbs and _hindered(parse, token)
+        missing = token.lemma in nouns and _denied_noun(parse, token)
         if hindered or missing:
             yield Disclaimer(token, _meant(parse, token, _object(parse, token)))
 

@@ -66,11 +66,12 @@ def goes_on(scene: Scene, part: tuple[int, int]) -> bool:
         return False
     if first.tag in {"VB", "VBN", "TO"} or first.lower in _GOES_ON:
         return True
-    if first.tag == "CC":
-        verb = scene.tensed(part)
-        heads = (verb, scene.token(verb).head) if verb is not None else ()
-        return all(source.own_subject(scene.parse, head) not in range(*part) for head in heads)
-    return first.tag == "VBG" and first.lemma not in _MANNER
+    if first.tag != "CC":
+        return False
+    verb = scene.tensed(part)
+    heads = (verb, scene.token(verb).head) if verb is not None else ()
+    own = any(source.own_subject(scene.parse, head) in range(*part) for head in heads)
+    return not own or (verb is not None and _still_speaks(scene, part[0], verb))
 
 
 def semicolon(scene: Scene, first: int, last: int) -> int:
@@ -140,6 +141,15 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
             partner = scene.partners.get(partner.head)
         if partner is not None:
             yield other.first - 1
+
+
+def _still_speaks(scene: Scene, start: int, verb: int) -> bool:
+    """Whether a clause behind ", she said, and" is still hers: one in the present or the future,
+    as the words before the cue, while the report itself is in the past."""
+    before = scene.tensed((scene.unit.first, start))
+    now = {"VBZ", "VBP", "MD"}
+    will = scene.lower(verb) not in {"would", "could", "might"}
+    return before is not None and {scene.token(before).tag, scene.token(verb).tag} <= now and will
 
 
 def _closes(scene: Scene, cue: Cue) -> bool:

@@ -30,12 +30,14 @@ def intends(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         return None if idle else clause.verb.index
     subject = clause.subject
     if subject is None:
-        return None
+        return _own_course(parse, voice, clause) if clause.present else None
     found = _aim(parse, clause, subject)
     if found is None and (own(parse, voice, subject) or his_body(parse, voice, subject)):
-        found = _own_course(parse, voice, clause, subject)
+        found = _own_course(parse, voice, clause)
     if found is None and voice.kind not in {"expert", "witness"}:
         found = _scheduled(parse, clause)
+    if found is None and voice.kind != "expert":
+        found = _on_terms(clause, subject)
     if found is None and voice.kind == "official":
         found = _decided(voice, clause, subject)
     return required(parse, voice.kind, clause) if found is None else found
@@ -57,7 +59,7 @@ def _aim(parse: Parse, clause: Clause, subject: Token) -> int | None:
     return verb.index if meant and infinitive(parse, verb.index) else None
 
 
-def _own_course(parse: Parse, voice: Voice, clause: Clause, subject: Token) -> int | None:
+def _own_course(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The word by which the speaker tells what he will, would not, or wants to do."""
     future = clause.future
     if future is not None:
@@ -65,7 +67,7 @@ def _own_course(parse: Parse, voice: Voice, clause: Clause, subject: Token) -> i
         return None if idle or clause.verb.lemma in _words("befalling") else future
     return (
         _bent(parse, clause)
-        or _planned(parse, clause, subject)
+        or _planned(parse, clause)
         or _asked(clause, direct=voice.direct)
         or _resolve(parse, clause)
     )
@@ -81,7 +83,8 @@ def _bent(parse: Parse, clause: Clause) -> int | None:
         if token.dep == "acomp" and token.lemma == "interested" and clause.negation is not None:
             return token.index
     verb = clause.verb
-    bent = verb.tag == "VBN" and clause.passive and verb.lemma in _words("bent")
+    is_ = clause.passive or any(t.dep == "aux" and t.lemma == "be" for t in clause.below)
+    bent = verb.tag == "VBN" and is_ and verb.lemma in _words("bent")
     aimed = infinitive(parse, verb.index) is not None or _on(parse, verb)
     return verb.index if bent and aimed else None
 
@@ -94,7 +97,7 @@ def _on(parse: Parse, token: Token) -> bool:
     return False
 
 
-def _planned(parse: Parse, clause: Clause, subject: Token) -> int | None:
+def _planned(parse: Parse, clause: Clause) -> int | None:
     """The verb of a plan: "plans to sail", "is going to sail", "we are not leaving"."""
     verb = clause.verb
     aimed = infinitive(parse, verb.index) is not None
@@ -104,7 +107,8 @@ def _planned(parse: Parse, clause: Clause, subject: Token) -> int | None:
         return None
     if verb.lemma == "go" and aimed:
         return verb.index
-    refused = clause.negation is not None and subject.lower in FIRST and not clause.past
+    we = clause.subject is not None and clause.subject.lower in FIRST
+    refused = clause.negation is not None and we and not clause.past
     moving = verb.lemma in _words("moving") and not clause.past and not clause.perfect
     return verb.index if refused or moving else None
 
@@ -134,6 +138,15 @@ def _resolve(parse: Parse, clause: Clause) -> int | None:
         not none and noun.lemma in _words("nouns") and infinitive(parse, noun.index) is not None
     )
     return noun.index if kept or planned else None
+
+
+def _on_terms(clause: Clause, subject: Token) -> int | None:
+    """The "will" of a conditional offer: "the union would only talk once the ban is lifted", "the
+    offer will lapse unless it is accepted"."""
+    if clause.future is None or not any(t.dep == "advcl" for t in clause.below):
+        return None
+    only = any(token.lower == "only" for token in clause.below) and _acts(subject)
+    return clause.future if only or subject.lemma in _words("offers") else None
 
 
 def _decided(voice: Voice, clause: Clause, subject: Token) -> int | None:

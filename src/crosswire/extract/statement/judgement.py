@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.extract.statement.clause import Clause, below, infinitive, negated
-from crosswire.extract.statement.evaluation import adjectives, words
+from crosswire.extract.statement.evaluation import words
 from crosswire.extract.statement.predicate import predicates
-from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.subject import FIRST, Voice, own
 from crosswire.parse import Parse, Token
 
+_TOLD = frozenset({"be", "have", "include", "say", "tell", "report", "claim", "add"})
+_RECKONING = frozenset({"represent", "amount", "equal", "total", "mean", "correspond"})
 _GOING_ON = frozenset({"continue", "begin", "start", "keep", "remain"})
 _ANY = frozenset({"a", "an", "every", "neither", "no"})
 
@@ -66,7 +67,7 @@ def _generic(parse: Parse, clause: Clause, subject: Token) -> bool:
     """Whether a clause says what a kind of thing does: "promises cool no planet", "a hungry man
     does not ask". What is counted or named is not meant as a kind.
     """
-    if not clause.present or clause.passive or clause.verb.lemma in {"be", "have", "include"}:
+    if not clause.present or clause.passive or clause.verb.lemma in _TOLD:
         return False
     around = below(parse, subject.index)
     indefinite = any(token.lower in _ANY for token in around)
@@ -96,7 +97,9 @@ def _cleft(parse: Parse, clause: Clause) -> int | None:
 
 def _stance(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The auxiliary or adverb that leaves open whether a thing is so, or says it ought to be."""
-    for token in clause.below:
+    predicate = clause.child("acomp", "attr")
+    said = () if predicate is None else below(parse, predicate.index)
+    for token in (*clause.below, *said):
         after = parse.tokens[min(token.index + 1, len(parse.tokens) - 1)]
         if (
             token.dep == "advmod"
@@ -203,6 +206,8 @@ def _foretold(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     reckoned = clause.child("dobj", "attr")
     if reckoned is not None and any(t.pos == "NUM" for t in below(parse, reckoned.index)):
         return None
+    if clause.verb.lemma in _RECKONING and _counted(parse, clause):
+        return None
     supposed = voice.direct and "would" in clause.helpers
     return will if supposed or not own(parse, voice, clause.subject) else None
 
@@ -240,26 +245,3 @@ def _counted(parse: Parse, clause: Clause) -> bool:
     """Whether a clause holds a number."""
     words_ = (parse.tokens[i] for i in parse.subtree(clause.verb.index))
     return any(token.pos == "NUM" and token.lower != "one" for token in words_)
-
-
-def in_quotes(
-    content: Sequence[Token], parse: Parse, quotations: Sequence[Quotation]
-) -> tuple[int, ...]:
-    """A judging word that an outlet left in quotation marks: the plan was "reckless".
-
-    Outlets quote a few words of a clause where these are the speaker's own view.
-    """
-    inside = {token.index for token in content}
-    for quotation in quotations:
-        if quotation.first not in inside or quotation.last - quotation.first > _FRAGMENT:
-            continue
-        for token in parse.tokens[quotation.first : quotation.last]:
-            if token.pos == "ADJ" and token.lemma in adjectives():
-                return (token.index,)
-            if token.pos == "NOUN" and token.lemma in words("noun", "verdict"):
-                return (token.index,)
-    return ()
-
-
-_FRAGMENT = 8
-"""Words of a quotation that is a fragment of a sentence rather than one."""

@@ -43,6 +43,7 @@ class Lexicon:
     empty: frozenset[str]
     untrue: frozenset[str]
     rejected: frozenset[str]
+    promised: frozenset[str]
     speaking_of: Frame
     at: Frame
     evidence_noun: frozenset[str]
@@ -89,6 +90,7 @@ def lexicon() -> Lexicon:
         verdict=_words(cue["comment"], "nouns"),
         empty=_words(cue["empty"], "nouns"),
         at=_frame(cue["at"]),
+        promised=_words(cue["promised"], "nouns"),
         rejected=_words(cue["rejected"], "nouns"),
         speaking_of=_frame(cue["speaking_of"]),
         untrue=_words(load("act.toml")["untrue"], "words"),

@@ -10,7 +10,7 @@ from crosswire.parse import Parse, Token
 _LIGHT = frozenset({"be", "do", "make", "set", "give", "offer", "play", "pose", "constitute"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look", "sound", "feel", "appear", "prove"})
 _PREDICATED = frozenset({"acomp", "oprd", "conj"})
-_DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG"})
+_DESCRIBING = frozenset({"RB", "JJ", "JJR", "JJS", "VBN", "VBG"})
 _GRADED = frozenset({"JJR", "JJS"})
 
 
@@ -65,8 +65,8 @@ def _verdict(parse: Parse, clause: Clause) -> int | None:
             found = _judging_noun(parse, token, named=token.dep != "dobj" and not there_was)
             if found is not None:
                 return found
-    judged = clause.passive and clause.verb.lower in adjectives()
-    return clause.verb.index if judged else None
+    described = clause.passive or (clause.verb.tag == "VBG" and clause.child("dobj") is None)
+    return clause.verb.index if described and clause.verb.lower in adjectives() else None
 
 
 def _is_topic(clause: Clause) -> bool:
@@ -99,7 +99,7 @@ def _judging_adjective(parse: Parse, token: Token) -> bool:
 
     "Nine times higher" measures.
     """
-    if {token.lemma, token.lower} & adjectives() or token.lower in words("adverb", "stance"):
+    if _forms(parse, token) & adjectives() or token.lower in words("adverb", "stance"):
         return True
     around = below(parse, token.index)
     if token.tag in _GRADED:
@@ -108,14 +108,24 @@ def _judging_adjective(parse: Parse, token: Token) -> bool:
     return stressed and token.lemma not in words("adverb", "bodily")
 
 
+def _forms(parse: Parse, token: Token) -> frozenset[str]:
+    """The forms under which a word may stand in the lexicon: "sighted" in "short-sighted" too."""
+    if token.index < _PARTS or parse.tokens[token.index - 1].text != "-":
+        return frozenset({token.lemma, token.lower})
+    return frozenset({f"{parse.tokens[token.index - _PARTS].lower}-{token.lower}"})
+
+
+_PARTS = 2
+
+
 def _judging_noun(parse: Parse, noun: Token, *, named: bool) -> int | None:
     """The word that makes a judgement of a predicate noun: "a disgrace", "a reckless plan"."""
-    if named and noun.lemma in words("noun", "verdict"):
+    if named and _forms(parse, noun) & (words("noun", "verdict") | adjectives()):
         return noun.index
     if noun.lower == "one":
         return _one_of(parse, noun)
     for token in below(parse, noun.index):
-        if token.dep == "amod" and (token.lemma in adjectives() or token.tag == "JJS"):
+        if token.dep == "amod" and (_forms(parse, token) & adjectives() or token.tag == "JJS"):
             return token.index
     return None
 

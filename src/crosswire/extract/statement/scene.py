@@ -117,6 +117,18 @@ class Scene:
         tokens = self.parse.tokens[part[0] : part[1]]
         return next((token.index for token in tokens if token.tag in TENSED), None)
 
+    def in_passing(self, noun: int) -> bool:
+        """Whether a noun only says by what means somebody spoke: "said in a statement that S"."""
+        preposition = self.above(noun)
+        verb = self.above(preposition.index)
+        phrase = self.token(noun).dep == "pobj" and preposition.lower in {
+            "in",
+            "on",
+            "at",
+            "during",
+        }
+        return phrase and verb.lemma in self.lexicon.clause and verb.pos == "VERB"
+
     def verdict_as(self, index: int) -> bool:
         """Whether a word is an "as" before a quoted verdict: "dismissed it as “fiction”"."""
         return self.lower(index) == "as" and self.quoted[index] < 0 <= self.quoted[index + 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.mention.vocabulary import vocabulary
-from crosswire.extract.statement.cue import TENSED, Cue, finite
+from crosswire.extract.statement.cue import Cue, finite
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.parse import Parse, Token
 
@@ -22,8 +22,9 @@ _SPEAKING_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "person", "p
 
 
 _SHORTEST = 3
-_FAR = 16
-"""How many words may stand in apposition between a name and its verb."""
+_PHRASE = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "NUM"})
+_WITHIN = frozenset({"of", "for"})
+"""Prepositions within a title: "the head of the guard", "the spokesman for the mine"."""
 _NOT_BEFORE = frozenset({"cc", "conj", "relcl", "advcl", "preconj"})
 _PAIRING = frozenset({"both", "either", "neither"})
 
@@ -31,6 +32,10 @@ _PAIRING = frozenset({"both", "either", "neither"})
 def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
     head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
+    if not cue.passive and own_subject(parse, cue.head) is None:
+        apposed = _apposed(parse, cue)
+        if apposed is not None:
+            return (apposed,)
     if head is None and not cue.passive:
         return _adjacent(parse, cue, lexicon)
     if head is None:
@@ -41,31 +46,42 @@ def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
 def _adjacent(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The name right before a finite verb to which the parse gave no subject: "In a letter on
     Sunday Ms Roth had warned that ...", where it takes "Sunday Ms Roth" for one name."""
-    last = _before_apposition(parse, cue.first)
+    last = cue.first
     if not finite(parse, cue) or last < 1 or parse.tokens[last - 1].pos not in _NAMING:
         return ()
-    first = last
-    while (
-        first > 0
-        and parse.tokens[first - 1].pos in _NAMING
-        and parse.tokens[first - 1].lower not in lexicon.calendar
-    ):
-        first -= 1
+    first = _back(parse, last, _NAMING, stop=lexicon.calendar)
     return (Reference(first, last, last - 1),) if first < last else ()
 
 
-def _before_apposition(parse: Parse, verb: int) -> int:
-    """The end of the name before what stands between commas and a verb: "Ana Ruiz, the governor of
-    the bank, said"; where no commas stand, the verb itself."""
-    if verb < _SHORTEST or parse.tokens[verb - 1].text != ",":
-        return verb
-    for index in range(verb - 2, max(0, verb - _FAR), -1):
-        token = parse.tokens[index]
-        if token.text == "," and parse.tokens[index - 1].pos == "PROPN":
-            return index
-        if token.tag in TENSED or token.pos == "PUNCT":
-            return verb
-    return verb
+def _apposed(parse: Parse, cue: Cue) -> Reference | None:
+    """A name and what stands beside it in commas before a verb: "Ana Ruiz, the governor of the
+    bank, said"; "the governor of the bank, Ana Ruiz, said"."""
+    last = cue.first - 1
+    if last < _SHORTEST or parse.tokens[last].text != "," or not finite(parse, cue):
+        return None
+    inner = _back(parse, last, _PHRASE)
+    if inner in (0, last) or parse.tokens[inner - 1].text != ",":
+        return None
+    first = _back(parse, inner - 1, _PHRASE)
+    if first == inner - 1:
+        return None
+    named = [i for i in range(inner, last) if parse.tokens[i].label == "PERSON"]
+    outer = [i for i in range(first, inner - 1) if parse.tokens[i].pos == "PROPN"]
+    heads = named or outer
+    return Reference(first, last, heads[-1]) if heads else None
+
+
+def _back(
+    parse: Parse, end: int, kinds: frozenset[str], *, stop: frozenset[str] = frozenset()
+) -> int:
+    """The first of the words of some kinds that stand right before a word."""
+    first = end
+    while first > 0 and parse.tokens[first - 1].lower not in stop:
+        before = parse.tokens[first - 1]
+        if before.pos not in kinds and before.lower not in _WITHIN:
+            break
+        first -= 1
+    return first
 
 
 def subject(parse: Parse, verb: int, *, depth: int = 4) -> int | None:
@@ -173,9 +189,19 @@ def joint(parse: Parse, head: int, *, keep_off: Iterable[int] = ()) -> tuple[Ref
             child
             for child in parse.children[at]
             if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in _NOMINAL
+            if _and_joins(parse, at, child)
         )
     off = frozenset(keep_off)
     return tuple(phrase(parse, at, keep_off=off | frozenset(heads) - {at}) for at in heads)
+
+
+def _and_joins(parse: Parse, first: int, second: int) -> bool:
+    """Whether two nouns that the parse joins have an "and" or a further noun behind them; else the
+    second stands in apposition: "the head of the guard, Ana Ruiz, said"."""
+    joins = any(parse.tokens[i].pos == "CCONJ" for i in range(first, second))
+    listed = any(parse.tokens[c].dep in {"cc", "conj"} for c in parse.children[second])
+    slash = parse.tokens[second - 1].text in {"&", "/"}
+    return joins or listed or slash
 
 
 def phrase(parse: Parse, head: int, *, keep_off: frozenset[int] = frozenset()) -> Reference:

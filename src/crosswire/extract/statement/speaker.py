@@ -20,6 +20,7 @@ Kind = Literal["", "expert", "official", "witness"]
 
 _HE = frozenset({"he", "she", "him", "her", "who"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLACED = frozenset({"ORG", "GPE", "FAC"})
 _BESIDE = frozenset({"compound", "appos", "nmod", "amod", "flat"})
 
 
@@ -75,8 +76,11 @@ def speakers(parse: Parse, references: Iterable[Reference | None]) -> tuple[Spea
 def _named(parse: Parse) -> Mapping[str, Kind]:
     """The kinds of the people whom a report names with a word for what they are, by last name."""
     known: dict[str, Kind] = {}
+    kinds = _kinds()
     for token in parse.tokens:
-        kind = _kind_of(token) if token.pos in _NOMINAL else ""
+        if token.lemma not in kinds and not token.lemma.endswith("ologist"):
+            continue
+        kind = _kind_of(token)
         if not kind:
             continue
         beside = [parse.tokens[token.head]] if token.dep in _BESIDE else []
@@ -94,7 +98,7 @@ def _kind(parse: Parse, reference: Reference, known: Mapping[str, Kind]) -> Kind
     shown = _kind_of(head) or next((kind for t in tokens if (kind := _kind_of(t))), "")
     if shown or head.pos != "PROPN":
         return shown or ("official" if vocabulary().body_noun(head.lemma) else "")
-    return known.get(head.lower, "official" if head.label in {"ORG", "GPE"} else "")
+    return known.get(head.lower, "official" if head.label in _PLACED else "")
 
 
 def _kind_of(token: Token) -> Kind:

@@ -173,7 +173,7 @@ class _Reader:
         read = content.spans(self.parse, draft.parts, self.quotations)
         if read is None:
             return None
-        verified, seen = self._verified(draft, doubt)
+        verified, seen = self._verified(draft, does, doubt)
         because = {
             "content": self._reason(draft.rule, draft.cue),
             "act": self._reason(why.rule, [(i, i + 1) for i in why.words]),
@@ -191,11 +191,18 @@ class _Reader:
         spans = (self.parse.span(first, last) for first, last in ranges if first < last)
         return Reason(rule, tuple(Witness(self.document, span) for span in spans))
 
-    def _verified(self, draft: Draft, doubt: int | None) -> tuple[Verification, act.Finding | None]:
-        """How far a draft is verified, by its own words or by a disclaimer that speaks of it."""
+    def _verified(
+        self, draft: Draft, does: Act, doubt: int | None
+    ) -> tuple[Verification, act.Finding | None]:
+        """How far a draft is verified, by its own words or by a disclaimer that speaks of it.
+
+        A plan that is confirmed is announced, and not yet true.
+        """
         verified, finding = verification.verification(self.parse, draft)
         if verified != "unverified" and doubt is not None:
             return "unverified", act.Finding("a disclaimer speaks of it", (doubt,))
+        if verified == "confirmed" and does == "intends":
+            return "none", None
         return verified, finding
 
 

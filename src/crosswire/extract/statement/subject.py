@@ -12,6 +12,9 @@ from crosswire.parse import Parse, Token
 FIRST = frozenset({"i", "we"})
 _PLURAL = frozenset({"they", "we", "both", "all", "some", "many", "several", "others", "most"})
 _THIRD = frozenset({"he", "she", "it", "they"})
+_FIRMS = frozenset(
+    {"owner", "buyer", "seller", "bidder", "partner", "investor", "landlord", "leader", "member"}
+)
 _OWNER = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _THE = frozenset({"the", "its", "his", "her", "their", "our", "my", "this"})
 
@@ -71,4 +74,4 @@ def _is_person(source: Token) -> bool:
     """Whether the head of a source shows one human being; a "buyer" may be a firm."""
     if source.label == "PERSON" or source.lower in {"he", "she", "i"}:
         return True
-    return source.lemma in vocabulary().person or source.lemma.endswith(("man", "woman"))
+    return vocabulary().person_noun(source.lemma) and source.lemma not in _FIRMS

@@ -77,6 +77,8 @@ def _confirming(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
 def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
     """A main verb of the content that says that the rest is confirmed: "is confirmed dead"."""
     content = [parse.tokens[i] for first, last in draft.parts for i in range(first, last)]
+    if all(token.lemma not in lexicon.confirming for token in content):
+        return None
     verb = main_verb(parse, content)
     if verb is not None and verb.lemma in lexicon.confirming and not negated(parse, verb.index):
         return verb.index

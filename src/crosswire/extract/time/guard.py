@@ -11,6 +11,9 @@ from crosswire.extract.time.year import counts_or_numbers, ends_in_count, is_bar
 
 _DURING = frozenset({"for", "within", "in", "over", "took", "lasted", "spent"})
 _LASTING = frozenset({"last", "take", "spend", "be", "wait", "just"})
+_SPENDING = frozenset(
+    {"serve", "spend", "wait", "last", "take", "need", "require", "stay", "endure"}
+)
 _POSSESSIVE = frozenset({"the", "'s", "’s"})
 _BEFORE_DAY = frozenset({"on", "by", "until", "till", "from", "since", "of"})
 _BEFORE_PART = frozenset(
@@ -87,7 +90,14 @@ def _is_away(phrase: Phrase) -> bool:
         return not goes_on
     if word in ("earlier", "later"):
         return after is None or after.lower != "than"
-    return not (word in ("before", "prior") and goes_on and phrase.previous in _DURING)
+    if word not in ("before", "prior") or not goes_on:
+        return True
+    return phrase.previous not in _DURING and not _spends(phrase)
+
+
+def _spends(phrase: Phrase) -> bool:
+    """Whether somebody spends the time: "he must serve nine years before he can go free"."""
+    return phrase.before is not None and phrase.before.lemma in _SPENDING
 
 
 def _is_date(phrase: Phrase, date: Calendar, vocabulary: Vocabulary) -> bool:

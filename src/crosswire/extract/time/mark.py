@@ -10,6 +10,7 @@ from crosswire.extract.time.context import bound, preposition, verb
 from crosswire.extract.time.meaning import (
     At,
     Calendar,
+    Distance,
     Length,
     Meaning,
     Modified,
@@ -125,17 +126,24 @@ def _role(meaning: Meaning, view: View, span: Span) -> Role:
     match meaning:
         case Length():
             return _role_of_length(meaning, view, span)
+        case Distance():
+            return "length" if _counts_minutes(meaning, view, span) else "date"
         case Recurrence():
             return "recurrence"
-        case Unknown():
-            word = preposition(view, span)
+        case Unknown() | Reference():
+            word = preposition(view, span) if isinstance(meaning, Unknown) else None
             return "window" if word is not None and word.lower == "for" else "reference"
-        case Reference():
-            return "reference"
         case At(clock=clock, day=None) if clock.part in ("NI", "DT"):
             return "date" if clock.part == "NI" and _is_all_night(view, span) else "reference"
         case _:
             return "date"
+
+
+def _counts_minutes(distance: Distance, view: View, span: Span) -> bool:
+    """Whether minutes are counted from something that happened: "40 minutes before the crash" is
+    a figure, "minutes before the crash" is a time."""
+    amount, last = distance.amount, view.tokens(span)[-1].lower
+    return amount.low is not None and amount.unit in _MEASURING and last in ("after", "before")
 
 
 def _is_all_night(view: View, span: Span) -> bool:

@@ -14,7 +14,7 @@ from crosswire.resolve.date.place import Placer
 from crosswire.resolve.date.placed import Placed
 from crosswire.row import Because, Span, Time, identity, reason
 
-__all__ = ["Genre", "resolve"]
+__all__ = ["Genre", "agreed", "resolve"]
 
 
 def resolve(
@@ -28,6 +28,19 @@ def resolve(
     """
     rows = _rows(timexes, parse, document, anchor, genre)
     return tuple(sorted(rows, key=lambda row: (row.span.start, row.span.end)))
+
+
+def agreed(
+    first: Sequence[Time], last: Sequence[Time], unknown: Sequence[Time]
+) -> tuple[Time, ...]:
+    """The times of a report that came out between two days: those that are the same on both.
+
+    `first` and `last` are its times as of either day, `unknown` as of none.
+    """
+    return tuple(
+        one if (one.value, one.first, one.last) == (two.value, two.first, two.last) else open_
+        for one, two, open_ in zip(first, last, unknown, strict=True)
+    )
 
 
 def _rows(

@@ -45,13 +45,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One document with its times and places in their sentences."""
+    """One document with its times and places in their sentences, and what is said in it."""
 
     parse: Parse
     document: str
     published: Window | None
     times: tuple[Mark, ...]
     places: tuple[Mark, ...]
+    said: tuple[Span, ...] = ()
 
     def token(self, quantity: Quantity) -> Token:
         """The word on which a quantity hangs."""
@@ -106,6 +107,8 @@ def _tie(parse: Parse, word: Token, above: Sequence[int], mark: Mark) -> tuple[i
     path = [mark.head.index, *(token.index for token in parse.ancestors(mark.head.index))]
     if word.index in path:
         return None if _narrows_the_whole(parse, word, path) else (0, "in_the_phrase")
+    if _narrows_the_noun(parse, word, path):
+        return 0, "in_the_phrase"
     if is_adnominal(mark) or is_enclosed(parse, path, above):
         return None
     verb = next((at for at in path[1:] if is_verb(parse.tokens[at])), path[-1])
@@ -123,6 +126,15 @@ def _narrows_the_whole(parse: Parse, word: Token, path: Sequence[int]) -> bool:
     return parse.tokens[at].lower == "of" and word.tag == "CD"
 
 
+def _narrows_the_noun(parse: Parse, word: Token, path: Sequence[int]) -> bool:
+    """Whether a time is in the clause that tells which noun a quantity goes with: "the 5 bn bid
+    that it made in May"."""
+    if word.dep not in BELONGING | {"nummod"} or word.head not in path[1:]:
+        return False
+    below = parse.tokens[path[path.index(word.head) - 1]]
+    return below.dep in ("relcl", "acl")
+
+
 def is_adnominal(mark: Mark) -> bool:
     """Whether a mark names what a noun is: "the 2004 flood", "Monday's vote"."""
     return isinstance(mark.row, Time) and mark.head.dep in BELONGING | {"nummod"}
@@ -133,9 +145,15 @@ def is_enclosed(parse: Parse, path: Sequence[int], above: Sequence[int]) -> bool
     for at in path:
         if at in above:
             return False
-        if parse.tokens[at].dep in ("relcl", "acl"):
+        token = parse.tokens[at]
+        if token.dep in ("relcl", "acl") or _stands_behind(token):
             return True
     return False
+
+
+def _stands_behind(token: Token) -> bool:
+    """Whether an adjective behind its noun shortens a clause: "the bond due in 2031"."""
+    return token.dep == "amod" and token.pos == "ADJ" and token.head < token.index
 
 
 def verbs_above(parse: Parse, word: Token) -> list[int]:

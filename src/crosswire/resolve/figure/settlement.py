@@ -33,7 +33,12 @@ def settle(  # noqa: PLR0913 - everything that a figure rests on, each by its na
     starts = [token.start for token in parse.tokens]
     dated = [time for time in times if time.first or time.last]
     page = Page(
-        parse, document, published, marks(parse, starts, dated), marks(parse, starts, places)
+        parse,
+        document,
+        published,
+        marks(parse, starts, dated),
+        marks(parse, starts, places),
+        tuple(dict.fromkeys(statement.content for statement in statements)),
     )
     given = {} if roll is None else _given(quantities, document, roll)
     return tuple(_figure(page, quantity, statements, given) for quantity in quantities)
@@ -53,7 +58,7 @@ def _figure(
 ) -> Figure:
     """One quantity as a row."""
     statement = _innermost(quantity, statements)
-    giver = quantity.giver if statement is None and quantity.giver in given else None
+    giver = _own_giver(page, quantity, statement, given)
     when, when_by = days_of(page, quantity, statement)
     where = place_of(page, quantity)
     place = where.mark.row if where and isinstance(where.mark.row, Place) else None
@@ -64,11 +69,11 @@ def _figure(
         because["when"] = when_by
     if where is not None:
         because["place"] = reason(where.rule, page.document, where.mark.span)
-    if statement is not None:
-        because["speaker"] = reason("innermost_statement", page.document, statement.content)
-    elif giver is not None:
+    if giver is not None:
         words = page.parse.span(giver.first, giver.last)
         because["speaker"] = reason("who_gives_the_number", page.document, words)
+    elif statement is not None:
+        because["speaker"] = reason("innermost_statement", page.document, statement.content)
     return Figure(
         id=identity("figure", page.document, quantity.span.start, quantity.span.end),
         document=page.document,
@@ -80,12 +85,26 @@ def _figure(
         comparator=quantity.comparator,
         of=" ".join(span.of(page.parse.text) for span in quantity.of) or None,
         statement=statement.id if statement else None,
-        speaker=statement.speaker if statement else given[giver] if giver else None,
+        speaker=given[giver] if giver else statement.speaker if statement else None,
         when=when,
         place=place.name if place else None,
         place_id=place.id if place else None,
         because=because,
     )
+
+
+def _own_giver(
+    page: Page,
+    quantity: Quantity,
+    statement: Statement | None,
+    given: Mapping[Reference, str],
+) -> Reference | None:
+    """Who gives the number itself: in no statement, or named inside one as its origin."""
+    giver = quantity.giver
+    if giver is None or giver not in given:
+        return None
+    words = page.parse.span(giver.first, giver.last)
+    return giver if statement is None or words in statement.content else None
 
 
 def _innermost(quantity: Quantity, statements: Sequence[Statement]) -> Statement | None:

@@ -33,7 +33,9 @@ def when(
     """The days that a quantity is about, and why."""
     free = [mark for mark in page.times if not _is_compared(page.parse, mark)]
     told = [mark for mark in free if _narrates(page.parse, mark)]
-    choice = governing(page, quantity, free)
+    choice = governing(page, quantity, [mark for mark in free if _concerns(page, quantity, mark)])
+    if (choice is None or not choice.own) and (entry := _entry(page, quantity)) is not None:
+        return _window(entry), reason("entry_of_a_timeline", page.document, entry.span)
     if choice is not None:
         by = reason(choice.rule, page.document, choice.mark.span)
         days = _window(choice.mark)
@@ -57,6 +59,8 @@ def _as_of(page: Page, said: Window | None, free: Sequence[Mark]) -> Window | No
     first = (said.first or last) if said else None
     if begun is None or first is None or last is None or begun >= first:
         return said
+    if page.day and first > page.day:
+        return Window(page.day, last)
     return Window(begun, last)
 
 
@@ -87,8 +91,69 @@ def _narrates(parse: Parse, mark: Mark) -> bool:
     return not is_enclosed(parse, path, ())
 
 
+def _entry(page: Page, quantity: Quantity) -> Mark | None:
+    """The time that opens the paragraph as the date of an entry: "May 2031: Crane kills two"."""
+    word = page.token(quantity)
+    block = page.parse.blocks[page.parse.sentences[word.sentence].block].span
+    for mark in page.times:
+        if mark.span.start == block.start:
+            after = page.parse.text[mark.span.end : block.end].lstrip()
+            return mark if after.startswith(_OPENING) else None
+    return None
+
+
+_OPENING = (":", "–", "—", "|")
+"""What stands between the date of an entry and what it tells."""
+
+
+def _concerns(page: Page, quantity: Quantity, mark: Mark) -> bool:
+    """Whether a time of the sentence can be that of a quantity.
+
+    It is not where it is told of what the quantity is compared with ("against 12 in May"), of what
+    came before ("having closed at 9 on Monday"), or inside what somebody says of something else.
+    """
+    parse, word = page.parse, page.token(quantity)
+    mine = {word.index, *(token.index for token in parse.ancestors(word.index))}
+    for token in (mark.head, *parse.ancestors(mark.head.index)):
+        if token.index in mine:
+            break
+        if token.lower in _CONTRAST or _is_premium(parse, token) or _is_anterior(parse, token):
+            return False
+    return not any(
+        mark.span in said and not said.overlaps(quantity.span)
+        for said in page.said
+        if quantity.span not in said
+    )
+
+
+_CONTRAST = frozenset(("than", "against", "versus", "compared", "above", "below"))
+
+
+def _is_premium(parse: Parse, token: Token) -> bool:
+    """Whether a preposition leads to what a price is measured by: "a premium over"."""
+    return token.lower in ("over", "to") and parse.tokens[token.head].lemma in _PREMIUM
+
+
+_PREMIUM = frozenset(("premium", "discount", "markup", "markdown"))
+
+
+def _is_anterior(parse: Parse, token: Token) -> bool:
+    """Whether a word is the verb of what came before: "having closed at 9 on Monday", "before it
+    closed on Monday"."""
+    if token.dep != "advcl":
+        return False
+    helpers = (parse.tokens[at] for at in parse.children[token.index])
+    return any(
+        (helper.dep == "aux" and helper.lower == "having")
+        or (helper.dep == "mark" and helper.lower in ("before", "until", "till"))
+        for helper in helpers
+    )
+
+
 def _is_compared(parse: Parse, mark: Mark) -> bool:
     """Whether a time only bounds a comparison: "the worst floods since 1953", "than in May"."""
+    if _since_the_most(parse, mark):
+        return True
     path = (mark.head, *parse.ancestors(mark.head.index))
     for token in path:
         if is_verb(token):
@@ -100,9 +165,29 @@ def _is_compared(parse: Parse, mark: Mark) -> bool:
     return False
 
 
+def _since_the_most(parse: Parse, mark: Mark) -> bool:
+    """ "its lowest since 2019", "the biggest daily gain since July", whatever it hangs on."""
+    row = mark.row
+    words = parse.words(parse.sentences[mark.head.sentence])
+    before = [word for word in words if word.start < row.span.start]
+    if not before or before[-1].lower != "since":
+        return False
+    for word in before[-2 : -2 - _NEAR : -1]:
+        if is_verb(word) or word.tag in (",", "IN"):
+            return False
+        if _is_superlative(word) or word.lower in ("high", "low", "record"):
+            return True
+    return False
+
+
+_NEAR = 5
+"""Words in which a superlative stands before "since"."""
+
+
 def _is_superlative(token: Token) -> bool:
-    """ "worst", "first", "only"."""
-    return token.tag in ("JJS", "RBS") or token.lower in ("first", "only")
+    """ "worst", "first", "only"; not one that stands for itself: "the fires, the deadliest"."""
+    is_most = token.tag in ("JJS", "RBS") or token.lower in ("first", "only")
+    return is_most and token.dep != "appos"
 
 
 def _look_back(page: Page, quantity: Quantity, before: Sequence[Mark]) -> Mark | None:
@@ -142,7 +227,7 @@ def _narrated(
         first = _first(mark)
         if first is not None and day - RECENT <= first <= day:
             return Window(begun or first, day), reason("narrated_nearest", page.document, mark.span)
-    return Window.day(day), Reason("published")
+    return page.published or Window.day(day), Reason("published")
 
 
 def _first(mark: Mark) -> date | None:

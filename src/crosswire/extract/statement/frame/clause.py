@@ -224,9 +224,17 @@ def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
         )
     if _subject_apart(scene, cue, together.last, complement):
         return together.last
-    while complement < high and scene.lower(complement) in {"that", ","}:
-        complement += 1
-    return complement
+    return _past_that(scene, complement, high)
+
+
+def _past_that(scene: Scene, start: int, high: int) -> int:
+    """The word behind the "that" of a clause; "that position" keeps its own."""
+    while start < high and (
+        scene.text(start) == ","
+        or (scene.lower(start) == "that" and scene.token(start).tag != "DT")
+    ):
+        start += 1
+    return start
 
 
 def _headline(scene: Scene, cue: Cue, at: int, high: int) -> bool:
@@ -272,7 +280,8 @@ def _belongs_to_noun(scene: Scene, that: int, at: int) -> bool:
     """Whether a "that" opens the clause of a noun: "found nothing to support his claim that S"."""
     clause = scene.above(that)
     noun = scene.above(clause.index)
-    return clause.dep == "acl" and noun.index >= at and noun.lemma in scene.lexicon.noun
+    of_noun = clause.dep in {"acl", "relcl"} and noun.index >= at
+    return of_noun and noun.lemma in scene.lexicon.noun and not scene.in_passing(noun.index)
 
 
 def _quotation_begins(scene: Scene, cue: Cue, index: int) -> bool:

@@ -98,9 +98,17 @@ def _addressee(scene: Scene, cue: Cue) -> int | None:
         aid = cue.lemma == "call" and scene.lower(at + 1) in _AID
         asks = scene.lower(at) == "for" and not aid
         return at + 1 if asks or _to_later(scene, cue, at, high) else None
-    if _to_later(scene, cue, at, high) or _against(scene, cue, at, high):
+    if _against(scene, cue, at, high) or (
+        _to_later(scene, cue, at, high) and (cue.lemma != "call" or _somebody(scene, cue))
+    ):
         return at
     return _asked_for(scene, cue, high)
+
+
+def _somebody(scene: Scene, cue: Cue) -> bool:
+    """Whether the object of a verb is somebody who can act: not so in "called a strike"."""
+    objects = scene.children(cue.head, "dobj", "obj")
+    return any(source.can_speak(scene.parse, c, scene.lexicon) for c in objects)
 
 
 def _against(scene: Scene, cue: Cue, at: int, high: int) -> bool:

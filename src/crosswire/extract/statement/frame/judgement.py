@@ -236,8 +236,10 @@ def _fits(scene: Scene, cue: Cue, noun: int) -> bool:
             return any(scene.token(ref.head).lemma in _SUITS for ref in scene.sources(cue))
         case "cite":
             return not source.can_speak(scene.parse, noun, scene.lexicon)
-        case "pledge" | "promise" | "count" | "tally" | "agree":
+        case "count" | "tally" | "agree":
             return _counts(scene, noun)
+        case "pledge" | "promise":
+            return _counts(scene, noun) or scene.token(noun).lemma in scene.lexicon.promised
         case _:
             return not planned
 

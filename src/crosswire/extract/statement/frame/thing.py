@@ -85,7 +85,7 @@ def _shower(scene: Scene, cue: Cue, thing: int, end: int) -> Reference:
 def noun(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """A noun of saying with what it says: "The bank's claim that S"; "allegations of fraud"."""
     content = _noun_content(scene, cue) or _behind_colon(scene, cue)
-    if content is None or scene.quoted[cue.head] >= 0:
+    if content is None or scene.quoted[cue.head] >= 0 or scene.in_passing(cue.head):
         return
     if any(scene.lower(c) == "our" for c in scene.children(cue.head, "poss")):
         return

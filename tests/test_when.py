@@ -1,0 +1,56 @@
+"""Which days a figure is about."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosswire.extract.figure import find as find_figures
+from crosswire.extract.time import find as find_times
+from crosswire.extract.time import located
+from crosswire.parse import Parse
+from crosswire.resolve.date import resolve
+from crosswire.resolve.figure import settle
+from crosswire.row import Window
+
+CASES = Path(__file__).parent / "cases" / "when"
+
+
+def _cases() -> Iterator[Any]:
+    for path in sorted(CASES.glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        for case in table["case"]:
+            yield pytest.param(table["published"], case, id=case["phenomenon"])
+
+
+@pytest.mark.parametrize(("published", "case"), list(_cases()))
+def test_case(published: date, case: dict[str, Any], parsed: Callable[[str], Parse]) -> None:
+    parse = parsed(case["text"])
+    times = find_times(parse)
+    points = [time.span for time in times if time.role in ("date", "recurrence")]
+    rows = resolve(located(times), parse, document="d", anchor=published, genre="news")
+    figures = settle(
+        find_figures(parse, taken=points),
+        parse,
+        document="d",
+        published=Window.day(published),
+        statements=[],
+        times=rows,
+        places=[],
+    )
+    found = {figure.text: figure.when for figure in figures}
+    for words, days in case["when"].items():
+        assert found[words] == Window(*(_day(days[at]) for at in (0, -1)))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def test_there_are_cases() -> None:
+    assert len(list(_cases())) > 4
