@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crosswire.extract.mention import Reference
 from crosswire.resolve.memory import BODIES, FAR, TOLD, Resolved
 from crosswire.resolve.officer import Officer
@@ -153,34 +155,51 @@ class Collective(Officer):
 
     def recent_body(self, before: int, noun: str) -> Turn | None:
         """The most salient body that a noun may stand for: of that very noun, else of its kind."""
-        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
         words = self.words
+        same = self.scene.best(before, lambda a: noun in a.words and a.kind in BODIES, within=FAR)
         if same or noun in words.part:
             return same
+        like = self._of_like_name(before, noun)
+        institution = noun in words.common_institution and noun not in words.descriptive
+        if like or noun in words.plain or institution:
+            return like
+        turn = self.scene.best(before, self._of_kind(noun), prominence=TOPIC, noun=noun)
+        other = turn and noun not in turn.actor.called and self._new_before(before, noun)
+        return None if other else turn
+
+    def _of_like_name(self, before: int, noun: str) -> Turn | None:
+        """The body in whose name a like noun stands: an inspectorate is "the watchdog"."""
+        words, scene = self.words, self.scene
         if noun in words.medium:
             press = words.press & words.air if noun in words.station else words.press - words.air
-            same = self.scene.best(before, lambda a: bool(a.words & press), within=FAR)
-            if same:
-                return same
-        like = words.stands_for.get(noun)
-        if noun in words.plain and not like:
-            return None
-        if like:
-            same = self.scene.best(
-                before, lambda a: self.may_be_any(a) and bool(like & a.words), noun=noun
-            )
-            if same or noun in words.plain:
-                return same
-        if noun in words.common_institution and noun not in words.descriptive:
-            return None
+            found = scene.best(before, lambda a: bool(a.words & press), within=FAR)
+            if found:
+                return found
+        like = words.stands_for.get(noun, frozenset())
+        return scene.best(before, lambda a: self.may_be_any(a) and bool(like & a.words), noun=noun)
+
+    def _of_kind(self, noun: str) -> Callable[[Actor], bool]:
+        """Which bodies a noun may mean of whose names none tells their kind."""
+        words = self.words
+        if noun in words.medium:
+            return self.may_be_any
         if noun in words.descriptive:
-            fits = self._may_be_institution
-        elif noun == "group":
-            fits = self._may_be_group
-        else:
-            fits = self._may_be_firm if self._firm(noun) else self._may_be_other
-            fits = self.may_be_any if noun in words.medium else fits
-        return self.scene.best(before, fits, prominence=TOPIC, noun=noun)
+            return self._may_be_institution
+        if noun == "group":
+            return self._may_be_group
+        return self._of_trade(noun) if self._firm(noun) else self._may_be_other
+
+    def _new_before(self, before: int, noun: str) -> bool:
+        """Whether one of that noun has been told of without a name: "who runs a charity"."""
+        words = self.words
+        if noun in words.any_firm or noun in words.medium or noun in words.descriptive:
+            return False
+        return any(
+            token.lower == noun
+            and token.index not in self.named_words
+            and any(self.tokens[i].lower in ("a", "an") for i in self.parse.children[token.index])
+            for token in self.tokens[:before]
+        )
 
     def _firm(self, noun: str) -> bool:
         words = self.words
@@ -195,7 +214,16 @@ class Collective(Officer):
         """A body whose name has no noun of an institution, a union, a college."""
         others = self.words.institution | self.words.body
         other = actor.called and not any(self._firm(noun) for noun in actor.called)
-        return self.may_be_any(actor) and not actor.words & others and not other
+        able = self.may_be_any(actor) or actor.kind == "unknown"
+        return able and not actor.words & others and not other
+
+    def _of_trade(self, noun: str) -> Callable[[Actor], bool]:
+        """A firm of which no other trade is told: an airline is no planemaker."""
+        plain = self.words.any_firm
+        return lambda a: (
+            self._may_be_firm(a)
+            and (noun in plain or noun in a.called or a.called <= plain | {TOLD})
+        )
 
     def _may_be_other(self, actor: Actor) -> bool:
         """A body whose name tells neither a firm nor an institution: "Velden" of the hospital."""

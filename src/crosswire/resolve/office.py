@@ -75,7 +75,8 @@ def noun_of(tokens: Sequence[Token], first: int, head: int) -> tuple[str, int]:
         phrase = " ".join(token.lower for token in tokens[max(at, 0) : head + 1])
         if at >= first and phrase in known:
             return known[phrase], at
-    return tokens[head].lower, head
+    lower = tokens[head].lower.rstrip(".")
+    return known.get(lower, lower), head
 
 
 def content(tokens: Iterable[Token], atlas: Atlas) -> Words:

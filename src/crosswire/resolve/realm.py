@@ -12,7 +12,7 @@ from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Token
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold
-from crosswire.resolve.office import Offices
+from crosswire.resolve.office import Offices, noun_of
 from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.row import Span
 
@@ -97,7 +97,8 @@ class Realm:
         if naming.kind == "person":
             tokens = self.casts[sighting.cast].parse.tokens
             heads = {tokens[role.head].lower.rstrip(".") for role in naming.roles}
-            return heads | {vocabulary().office_noun.get(head, head) for head in heads}
+            offices = {noun_of(tokens, role.first, role.head)[0] for role in naming.roles}
+            return heads | offices
         return {fold(word) for word in naming.text.split()}
 
     def government(self, naming: Naming, number: int) -> Party:

@@ -275,6 +275,14 @@ class Resolver(Collective):
                 return self.named(naming, "speaks for")
         return self._common_owner(reference)
 
+    def _body_in(self, reference: Reference, at: int) -> Resolved | None:
+        """The body of a common noun inside a source: the one in mind, or "the pilots' union"."""
+        below = [i for i in self.parse.children[at] if self.tokens[i].dep in TOLD]
+        which = [i for i in below if self.tokens[i].dep != "det" and self.tokens[i].tag != "PRP$"]
+        if at > reference.head and which and which[0] > reference.head:
+            return self._resolve(self._part(at))
+        return self.meant_at(self.recent_body(reference.first, self.tokens[at].lower), "speaks for")
+
     def _common_owner(self, reference: Reference) -> Resolved | None:
         """ "A company spokesman", "a spokesman for the union": the body in mind."""
         for at in range(reference.first, reference.last):
@@ -286,5 +294,5 @@ class Resolver(Collective):
                 return self._government(part)
             single = self.tokens[at].tag == "NN" or lower in self.words.bare
             if self.words.body_noun(lower) and single:
-                return self.meant_at(self.recent_body(reference.first, lower), "speaks for")
+                return self._body_in(reference, at)
         return None

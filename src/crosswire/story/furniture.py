@@ -66,6 +66,7 @@ CELL_WORDS = 6
 """Words of the longest label in a row."""
 
 _GAP = re.compile(r"\s{2,}|\t|\s[|·•∙]\s")
+_OF_PAGE = re.compile(r"\b(?:ago|updated?|published|posted|modified|in \d+ minutes)\b")
 _DIGIT = re.compile(r"\d")
 _PART = re.compile(r"[|/•·∙–—,]|\s-\s|(?<=[a-z]) (?=\d)")
 _BAR = re.compile(r" [|·•∙–—/] ")
@@ -159,7 +160,8 @@ def is_furniture(line: str, *, is_first: bool = False) -> bool:
         return True
     if not is_first and lexicon().matches("below", line):
         return True
-    return lexicon().matches("line", line) or _speaks_for_page(line)
+    told = is_stamp(line) and _OF_PAGE.search(line.lower()) is not None
+    return told or lexicon().matches("line", line) or _speaks_for_page(line)
 
 
 def is_stamp(line: str) -> bool:

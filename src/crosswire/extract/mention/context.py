@@ -27,6 +27,9 @@ def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> 
     if _told_a_place(parse, words, last):
         return replace(naming, kind="place", certain=True)
     short = last - first <= LONGEST_PERSON
+    parent = last - first == 1 and first and parse.tokens[first - 1].lower == "parent"
+    if parent:
+        return replace(naming, kind="organisation", certain=True, roles=())
     if short and (naming.roles or role.human(parse, first, last)):
         return replace(naming, kind="person", certain=True)
     if _told_a_body(parse, words, first, last):

@@ -81,6 +81,7 @@ class Vocabulary:
     gathering: frozenset[str]
     scholars: frozenset[str]
     plain: frozenset[str]
+    any_firm: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
@@ -149,7 +150,7 @@ def vocabulary() -> Vocabulary:
         praise=_words(role, "office", "praise"),
         here=_words(role, "office", "here"),
         office_noun=cast(dict[str, str], role["office_noun"]),
-        alike=_alike(role, "alike"),
+        alike={noun: _words(role, "alike", noun) for noun in role["alike"]},
         anybody=_words(role, "anybody", "nouns"),
         person=_words(role, "person", "nouns"),
         male=_words(role, "person", "male"),
@@ -198,6 +199,7 @@ def vocabulary() -> Vocabulary:
         gathering=_words(group, "gathering", "nouns"),
         scholars=_words(group, "scholar", "nouns"),
         plain=_words(body, "common", "plain"),
+        any_firm=_words(body, "common", "any_firm"),
         stands_for={noun: _words(body, "stands_for", noun) for noun in body["stands_for"]},
         demonyms=_demonyms(),
         countries=_countries(),

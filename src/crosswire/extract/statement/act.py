@@ -19,7 +19,9 @@ from crosswire.extract.statement.subject import Voice
 from crosswire.parse import Parse, Token
 from crosswire.row import Act
 
-OPEN = frozenset({"clause", "same speaker", "according to", "quoted as saying", "headline", "post"})
+OPEN = frozenset(
+    {"clause", "same speaker", "according to", "quoted as saying", "headline", "post", "as said"}
+)
 """Rules whose cue leaves the act to the content."""
 
 

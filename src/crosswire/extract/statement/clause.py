@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from crosswire.extract.statement.cue import TENSED
 from crosswire.parse import Parse, Token
 
-_PAST_HELPERS = frozenset({"did", "was", "were", "had", "'d"})
+_PAST_HELPERS = frozenset({"did", "was", "were", "had"})
+_D = frozenset({"'d", "’d"})
 _CONTRACTED = frozenset({"'s", "’s", "'re", "’re", "'m", "’m"})
 _BEFORE_ORDER = frozenset({"aux", "neg", "intj", "punct", "advmod", "advcl", "cc", "npadvmod"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
@@ -36,7 +37,8 @@ class Clause:
     def past(self) -> bool:
         """Whether the verb group is in the past tense: "fell", "was falling", "did not fall"."""
         told = self.verb.tag == "VBD" and self.verb.lower not in _CONTRACTED
-        return told or bool(self.helpers & _PAST_HELPERS)
+        had = any(t.lower in _D and t.tag == "VBD" for t in self.below if t.dep == "aux")
+        return told or had or bool(self.helpers & _PAST_HELPERS)
 
     @property
     def perfect(self) -> bool:
@@ -53,7 +55,16 @@ class Clause:
     @property
     def future(self) -> int | None:
         """The "will" or "would" of the clause."""
-        return next((t.index for t in self.below if t.dep == "aux" and t.lower in _FUTURE), None)
+        for token in self.below:
+            would = token.lower in _D and token.tag == "MD"
+            if token.dep == "aux" and (would or token.lower in _FUTURE):
+                return token.index
+        return None
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the verb group has a "would"."""
+        return any(t.lower == "would" or (t.lower in _D and t.tag == "MD") for t in self.below)
 
     @property
     def negation(self) -> int | None:

@@ -10,7 +10,7 @@ from crosswire.extract.statement.scene import Scene
 
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _SETS_OFF = frozenset({",", "-", "–", "—"})
-_GOES_ON = frozenset({"not", "than", "with"})
+_GOES_ON = frozenset({"not", "than", "with", "including", "among"})
 _MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use", "talk", "wave"})
 """What a speaker does while he speaks: ", she said, pointing at the wall"."""
 
@@ -20,6 +20,10 @@ _RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "l
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "its", "their", "his", "her"})
 _AGAINST = frozenset({"against", "compared", "versus"})
+_BACKSHIFTED = frozenset({"would", "could", "might"})
+_TAIL = 7
+"""How many words may follow the cue that closes a sentence: ", he said in London on Friday"."""
+
 _MEANWHILE = frozenset({"as", "amid", "while"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -109,8 +113,12 @@ def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
 
 
 def _belongs(scene: Scene, child: int) -> bool:
-    """Whether a branch that hangs on the cue is a part of what was said: ", but that S"."""
-    return any(scene.lower(c) == "that" for c in scene.children(child, "mark"))
+    """Whether a branch that hangs on the cue is a part of what was said: ", but that S"; "said it
+    had agreed and would send observers"."""
+    if any(scene.lower(c) == "that" for c in scene.children(child, "mark")):
+        return True
+    would = any(scene.lower(c) in _BACKSHIFTED for c in scene.children(child, "aux"))
+    return would and source.own_subject(scene.parse, child) is None
 
 
 def _condition(scene: Scene, cue: Cue, child: int) -> bool:
@@ -134,7 +142,9 @@ def _later_cues(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
             yield min(ref.first for ref in scene.sources(other)) - 1
         if other.kind == "preposition" and scene.text(other.first - 1) == ",":
             yield _trailing_clause(scene, start, other.first - 1)
-        if other.head in scene.partners and scene.token(other.head).tag == "VBG":
+        participle = scene.token(other.head).tag == "VBG" and scene.text(other.first - 1) == ","
+        charges = other.lemma in scene.lexicon.of or other.lemma in scene.lexicon.as_
+        if (other.head in scene.partners and participle) or (participle and charges):
             yield other.first - 1
         partner = scene.partners.get(other.head)
         while partner is not None and partner.head != cue.head:
@@ -156,7 +166,8 @@ def _closes(scene: Scene, cue: Cue) -> bool:
     """Whether a cue and its source close a line: "Ferry offered, port says"."""
     verb = cue.kind == "verb" and cue.lemma in scene.lexicon.strong and not cue.passive
     rest = range(cue.last, scene.unit.last)
-    ends = verb and all(scene.token(i).pos == "PUNCT" for i in rest)
+    short = len(rest) <= _TAIL and scene.tensed((cue.last, scene.unit.last)) is None
+    ends = verb and short and all(scene.text(i) not in {",", ":"} for i in rest)
     return ends and any(scene.text(ref.first - 1) == "," for ref in scene.sources(cue))
 
 
@@ -180,7 +191,8 @@ def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
     for index in range(start + 1, end):
         if scene.quoted[index] >= 0:
             continue
-        if scene.lower(index) in _MEANWHILE and scene.tensed((index, end)) is not None:
+        whole = scene.lower(index) == "amid" or scene.tensed((index, end)) is not None
+        if scene.lower(index) in _MEANWHILE and whole:
             yield index
         comma = scene.text(index) == ","
         present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
@@ -224,7 +236,7 @@ def _comment(scene: Scene, index: int, start: int, end: int) -> bool:
     """Whether words set off by a comma are the outlet's own."""
     token, following = scene.token(index), scene.token(index + 1)
     participle = token.tag == "VBG" and token.lemma in scene.lexicon.comment
-    as_shown = token.lower == "as" and following.tag == "VBN"
+    as_shown = token.lower == "as" and (following.tag == "VBN" or _as_said(scene, index))
     sums_up = token.lower in _ONE and following.lemma in scene.lexicon.verdict
     return (
         participle
@@ -233,6 +245,12 @@ def _comment(scene: Scene, index: int, start: int, end: int) -> bool:
         or _compares(scene, index, end)
         or _ranks(scene, index, start)
     )
+
+
+def _as_said(scene: Scene, as_: int) -> bool:
+    """Whether an "as" brings in somebody who says so too: ", as the army has alleged"."""
+    verb = scene.above(as_).index
+    return verb > as_ and any(c.kind == "verb" and c.head == verb for c in scene.cues)
 
 
 def _compares(scene: Scene, index: int, end: int) -> bool:

@@ -63,7 +63,7 @@ def _own_course(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The word by which the speaker tells what he will, would not, or wants to do."""
     future = clause.future
     if future is not None:
-        idle = voice.direct and "would" in clause.helpers
+        idle = voice.direct and clause.supposed
         return None if idle or clause.verb.lemma in _words("befalling") else future
     return (
         _bent(parse, clause)
@@ -160,7 +160,7 @@ def _decided(voice: Voice, clause: Clause, subject: Token) -> int | None:
         or clause.verb.lemma in _words("befalling")
     ):
         return None
-    supposed = voice.direct and "would" in clause.helpers
+    supposed = voice.direct and clause.supposed
     acting = subject.pos != "PRON" and _acts(subject) and not supposed
     return clause.future if acting and clause.verb.lemma not in {"be", "have"} else None
 

@@ -203,12 +203,9 @@ def _foretold(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         will = clause.verb.index
     if will is None or clause.subject is None or "have" in clause.helpers:
         return None
-    reckoned = clause.child("dobj", "attr")
-    if reckoned is not None and any(t.pos == "NUM" for t in below(parse, reckoned.index)):
-        return None
     if clause.verb.lemma in _RECKONING and _counted(parse, clause):
         return None
-    supposed = voice.direct and "would" in clause.helpers
+    supposed = voice.direct and clause.supposed
     return will if supposed or not own(parse, voice, clause.subject) else None
 
 

@@ -32,7 +32,8 @@ _PAIRING = frozenset({"both", "either", "neither"})
 def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
     head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
-    if not cue.passive and own_subject(parse, cue.head) is None:
+    own = own_subject(parse, cue.head)
+    if not cue.passive and (own is None or not can_speak(parse, own, lexicon)):
         apposed = _apposed(parse, cue)
         if apposed is not None:
             return (apposed,)
@@ -263,7 +264,8 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
     ):
         return True
     return (
-        any(
+        _bare_name(parse, token)
+        or any(
             parse.tokens[c].label in _NAMED
             for c in parse.children[head]
             if parse.tokens[c].dep == "appos"
@@ -273,6 +275,13 @@ def can_speak(parse: Parse, head: int, lexicon: Lexicon) -> bool:
         or token.lower.endswith(_SPEAKING_ENDINGS)
         or _doer(token.lemma, lexicon)
     )
+
+
+def _bare_name(parse: Parse, token: Token) -> bool:
+    """Whether a singular noun that opens a sentence is a name: others would need an article."""
+    alone = token.tag == "NN" and token.dep == "nsubj" and not parse.children[token.index]
+    first = token.index == parse.sentences[token.sentence].first
+    return alone and first and token.text[:1].isupper()
 
 
 def _doer(lemma: str, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import TENSED, Cue, finite
+from crosswire.extract.statement.frame import aside
 from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
 from crosswire.extract.statement.frame.utterance import told, uttered
 from crosswire.extract.statement.scene import Draft, Range, Scene
@@ -38,15 +39,15 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     together = group(scene, cue)
     if not _speaks(scene, cue, together):
         return
-    right = _right(scene, cue, together) or _resumed(scene, cue, together)
+    right = _right(scene, cue, together) or aside.resumed(scene, cue, together)
     if right is not None and _ends_quotation(scene, together) and scene.quoted[right[0]] < 0:
         right = None
-    if right is not None and _names_a_work(scene, together, right):
+    if right is not None and aside.names_a_work(scene, together, right):
         right = None
     left = None
-    if right is None or _interrupts(scene, together, right):
+    if right is None or aside.interrupts(scene, together, right):
         left = _left(scene, cue, together)
-    if left is not None and right is not None and _only_introduces(scene, left, right):
+    if left is not None and right is not None and aside.only_introduces(scene, left, right):
         left = None
     if left is not None and right is not None and scene.quoted[right[0]] < 0:
         left = extent.behind_stop(scene, *left), left[1]
@@ -67,24 +68,6 @@ def conviction(scene: Scene, cue: Cue) -> Iterator[Draft]:
         part = (start, extent.behind(scene, cue, start))
         draft = Draft((part,), ((cue.first, cue.last),), None, act, "conviction", cue.head)
         yield from each(draft, refs)
-
-
-def _only_introduces(scene: Scene, left: Range, right: Range) -> bool:
-    """Whether words without a tense only lead to a quotation that is a sentence by itself: "But if
-    true, she says, “it would be a relief.”"."""
-    if scene.quoted[right[0]] < 0 or scene.quoted[left[0]] >= 0 or scene.tensed(left) is not None:
-        return False
-    verb = scene.tensed(right)
-    return verb is not None and source.own_subject(scene.parse, verb) in range(*right)
-
-
-def _names_a_work(scene: Scene, together: Group, right: Range) -> bool:
-    """Whether a quotation behind a cue is a title, where what was said stands before: "The dam will
-    hold, she said in her book, “Rivers.”"."""
-    quoted = scene.quoted[right[0]] >= 0 and scene.quoted[right[1] - 1] == scene.quoted[right[0]]
-    before = scene.text(together.first - 1) == "," and right[0] - together.last > 1
-    said = scene.tensed((scene.unit.first, max(scene.unit.first, together.first - 1))) is not None
-    return quoted and before and said and scene.tensed(right) is None
 
 
 def _opens_clause(scene: Scene, cue: Cue, start: int) -> bool:
@@ -175,27 +158,6 @@ def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     end = extent.behind(scene, cue, start)
     return (start, end) if start < end else None
-
-
-def _resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
-    """The rest of a clause that a cue has cut in two: "The vote, she said, was counted again."."""
-    low, high = scene.window(cue.head)
-    last = _past_addressee(scene, cue, together.last)
-    commas = scene.text(together.first - 1) == "," and scene.text(last) == ","
-    if not commas or together.first - 1 <= low or cue.head in scene.partners:
-        return None
-    low = extent.behind_stop(scene, low, together.first)
-    before, behind = (low, together.first - 1), (last + 1, high)
-    behind = (behind[0], extent.semicolon(scene, *behind))
-    relative = scene.lower(before[1] - 1) in {"which", "who"}
-    cut = relative or (scene.tensed(before) is None and scene.tensed(behind) is not None)
-    return behind if cut or extent.goes_on(scene, behind) else None
-
-
-def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
-    """The word behind the one who is told, in "told visitors"."""
-    objects = scene.children(cue.head, "dobj", "dative", "obj") if cue.lemma in ADDRESSED else []
-    return next((scene.reach(c)[1] for c in objects if c >= at), at)
 
 
 def _right_start(scene: Scene, cue: Cue, together: Group) -> int | None:
@@ -373,15 +335,7 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     if _subordinate(scene, cue, low, edge):
         return None
-    return _relative_start(scene, extent.behind_semicolon(scene, low, edge), edge), edge
-
-
-def _relative_start(scene: Scene, low: int, edge: int) -> int:
-    """Where the content begins before a cue that is set into a relative clause: "a debt which,
-    traders say, has doubled" begins with its "which"."""
-    if scene.lower(edge - 2) not in {"which", "who", "whom"}:
-        return low
-    return edge - 3 if scene.token(edge - 3).pos == "ADP" else edge - 2
+    return aside.relative_start(scene, extent.behind_semicolon(scene, low, edge), edge), edge
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
@@ -397,18 +351,3 @@ def _subordinate(scene: Scene, cue: Cue, low: int, edge: int) -> bool:
         if low <= first < edge and last >= edge - 1 and scene.children(child, "mark", "advmod"):
             return scene.quoted[child] < 0
     return False
-
-
-def _interrupts(scene: Scene, together: Group, right: Range) -> bool:
-    """Whether a cue stands in the middle of its content: "The dam, he said, would hold."."""
-    before, after = together.first - 1, together.last
-    if before < 0 or after >= len(scene.parse.tokens):
-        return False
-    if scene.quoted[before] >= 0 and scene.quoted[right[0]] >= 0:
-        return scene.quoted[before] != scene.quoted[right[0]]
-    if scene.text(before) != ",":
-        return False
-    resumes = scene.quoted[right[0]] >= 0 and scene.text(right[0] - 1) == ","
-    cut = resumes and scene.tensed((scene.unit.first, before)) is not None
-    goes_on = scene.quoted[right[0]] < 0 and scene.text(right[0] - 1) == ","
-    return cut or goes_on or scene.text(after) == ","

@@ -15,7 +15,7 @@ _ASKING = frozenset({"ask", "beg", "petition", "press"})
 _AID = frozenset({"help", "backup", "assistance", "reinforcements"})
 """What is called for by those in need, who demand nothing."""
 
-_NO_ADDRESSEE = frozenset({"us", "me", "itself", "himself", "herself", "themselves"})
+_NO_ADDRESSEE = frozenset({"itself", "himself", "herself", "themselves"})
 _NO_ORDER = frozenset({"call", "press", "appeal", "invite", "encourage"})
 """Verbs of appeal whose passive tells of no words: "was called to the bar", "was pressed to"."""
 
@@ -29,12 +29,18 @@ def intention(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     start = _infinitive_start(scene, cue)
     sources = scene.able(cue)
-    if start is None or not sources:
+    if start is None or not sources or (cue.lemma == "ask" and scene.lower(cue.last) != "to"):
         return
     end = extent.behind(scene, cue, start)
     if start < end:
         draft = Draft(((start, end),), ((cue.first, start),), None, act, "intention", cue.head)
         yield from each(draft, sources)
+
+
+def _was_asked(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb only tells how an answer came about: "When asked for details"; "asked us"."""
+    when = scene.children(cue.head, "advmod", "mark")
+    return scene.lower(cue.last) in {"us", "me"} or any(scene.lower(c) == "when" for c in when)
 
 
 def _infinitive_start(scene: Scene, cue: Cue) -> int | None:
@@ -56,6 +62,8 @@ def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """An appeal or order to somebody: "The coast guard urged boats to stay in port."."""
     act = scene.lexicon.object_infinitive.get(cue.lemma) or scene.lexicon.for_.get(cue.lemma)
     if act is None or cue.passive or cue.negated or not told(scene, cue):
+        return
+    if cue.lemma == "ask" and _was_asked(scene, cue):
         return
     start = _addressee(scene, cue)
     sources = scene.able(cue)

@@ -12,7 +12,22 @@ from crosswire.extract.statement.scene import NOMINAL, Draft, Range, Scene
 
 _FAR = 30
 _AS_SAID = frozenset(
-    {"say", "tell", "put", "note", "remark", "observe", "point-out", "warn", "explain", "argue"}
+    {
+        "say",
+        "tell",
+        "put",
+        "note",
+        "remark",
+        "observe",
+        "point-out",
+        "warn",
+        "explain",
+        "argue",
+        "allege",
+        "claim",
+        "contend",
+        "maintain",
+    }
 )
 _OUTLETS_OWN = frozenset({"my", "our", "your"})
 _NOT_SOURCES = frozenset({"plan", "schedule", "rule", "need", "size", "age", "custom", "tradition"})
@@ -72,7 +87,8 @@ def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
     middle = scene.text(end) == "," and scene.text(cue.first - 1) == ","
     middle = middle and scene.token(end + 1).tag not in {"WDT", "WP", "WP$"}
-    if middle and end + 1 < high and scene.tensed((end + 1, high)) is not None:
+    goes_on = scene.tensed((end + 1, high)) is not None or extent.goes_on(scene, (end + 1, high))
+    if middle and end + 1 < high and goes_on:
         low, high = _own_clause(scene, cue, low, high)
         return (low, cue.first), (end + 1, high)
     return ((_clause_start(scene, cue, low), cue.first),)
