@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import source
-from crosswire.extract.statement.cue import TENSED, Cue, finite, tense
+from crosswire.extract.statement.cue import TENSED, Cue, finite, modal, tense
 from crosswire.extract.statement.lexicon import Lexicon
 from crosswire.extract.statement.quotation import Quotation
 from crosswire.extract.statement.unit import Unit
@@ -170,7 +170,7 @@ def partners(
     found: dict[int, Cue] = {}
     earlier: list[Cue] = []
     for cue in cues:
-        if cue.kind != "verb" or cue.passive:
+        if cue.kind != "verb" or cue.passive or modal(parse, cue):
             continue
         mate = next((c for c in reversed(earlier) if quoted[c.head] == quoted[cue.head]), None)
         if mate is not None and _joined(parse, mate, cue, lexicon):

@@ -79,7 +79,7 @@ def _back(
     first = end
     while first > 0 and parse.tokens[first - 1].lower not in stop:
         before = parse.tokens[first - 1]
-        if before.pos not in kinds and before.lower not in _WITHIN:
+        if before.pos not in kinds and before.tag != "PRP$" and before.lower not in _WITHIN:
             break
         first -= 1
     return first
