@@ -27,6 +27,10 @@ WINDOW = 18
 EVIDENCE = 10
 """Different words without which the topic of a window cannot be told."""
 
+FEWEST = 14
+"""Different words of the shortest other report: where a sign asks for more, they must be twice as
+foreign."""
+
 SHORTEST_STORY = 400
 """Characters of the story that must stand before another report."""
 
@@ -126,7 +130,9 @@ def _are_foreign(windows: Sequence[_Window], uses: Counter[str], before: int, si
             return False
         words += count
         overall += shared
-    return words >= sign.words and overall <= sign.overall * words
+    if words < sign.words:
+        return words >= FEWEST and overall <= sign.overall / 2 * words
+    return overall <= sign.overall * words
 
 
 def stands(story: Sequence[str]) -> bool:
