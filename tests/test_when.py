@@ -14,6 +14,7 @@ from crosswire.extract.figure import find as find_figures
 from crosswire.extract.time import find as find_times
 from crosswire.extract.time import located
 from crosswire.parse import Parse
+from crosswire.pipeline import collate
 from crosswire.resolve.date import resolve
 from crosswire.resolve.figure import settle
 from crosswire.row import Window
@@ -54,3 +55,14 @@ def _day(text: str) -> date:
 
 def test_there_are_cases() -> None:
     assert len(list(_cases())) > 4
+
+
+def test_the_days_of_others_are_not_those_of_what_is_said(tmp_path: Path) -> None:
+    (tmp_path / "echo.txt").write_text(
+        "Crane falls on the quay\n\nPublished 14 May 2031\n\n"
+        "Mayor Carla Benn, who took office on Monday, said 24 houses had been lost in the flood. "
+        "Her deputy said on Tuesday that nine of them could be saved.\n"
+    )
+    said = {row.text: row.said for row in collate([tmp_path]).statements}
+    assert said["24 houses had been lost in the flood"] is None
+    assert said["nine of them could be saved"] == Window.day(date(2031, 5, 13))

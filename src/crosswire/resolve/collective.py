@@ -43,7 +43,7 @@ class Collective(Officer):
         other = owned or self.possessed(reference) or self.restricted(reference)
         if other:
             turn = self._led(reference)
-        elif any(reference.first <= n.first < reference.head for n in self.namings):
+        elif self._placed_right_before(reference):
             turn = self.scene.best(reference.first, self.may_be_any, within=NEAR)
         elif self.modifiers(reference) & NEWS:
             turn = self.scene.best(reference.first, self._carries, within=FAR)
@@ -55,6 +55,11 @@ class Collective(Officer):
                 reference.last, lambda a: a.kind in BODIES and bool(nouns & a.words)
             )
         return self.meant_at(turn, "the same kind of body")
+
+    def _placed_right_before(self, reference: Reference) -> bool:
+        """Whether a name stands before the noun: "the Oslo bank"; not "the Oslo-based bank"."""
+        based = any(t.lower == "based" for t in self.tokens[reference.first : reference.head])
+        return not based and any(reference.first <= n.first < reference.head for n in self.namings)
 
     def _carries(self, actor: Actor) -> bool:
         """Whether a body is a news organisation: by its name, or because it was told something."""
@@ -228,7 +233,7 @@ class Collective(Officer):
     def _may_be_other(self, actor: Actor) -> bool:
         """A body whose name tells neither a firm nor an institution: "Velden" of the hospital."""
         words = self.words
-        told = actor.words & (words.company | words.institution | words.press)
+        told = actor.words & (words.company | words.institution | words.press | words.body)
         return self.may_be_any(actor) and not told and TOLD not in actor.called
 
     def _may_be_institution(self, actor: Actor) -> bool:

@@ -104,9 +104,17 @@ class Memory:
         block = self.parse.sentences[head.sentence].block
         if self.parse.blocks[block].kind == "dateline":
             return True
+        if self._affiliation(head):
+            return True
         while head.dep in OBLIQUE and head.head > head.index:
             head = self.tokens[head.head]
         return self._told(head)
+
+    def _affiliation(self, head: Token) -> bool:
+        """Whether a body is only where an outsider works: "analysts at | Lumo"."""
+        preposition = self.tokens[head.head]
+        outsider = self.tokens[preposition.head].lemma in self.words.outsider
+        return head.dep == "pobj" and preposition.dep == "prep" and outsider
 
     def _told(self, head: Token) -> bool:
         """Whether somebody is told something: "told | Radio Lume"."""

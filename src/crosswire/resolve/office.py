@@ -26,11 +26,15 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role that somebody is said to have: the words that say which it is, and whose."""
+    """A role that somebody is said to have: the words that say which it is, and whose.
+
+    `home` is "@" and the code of the country of which the report speaks most.
+    """
 
     party: Party
     which: Words
     owner: Words
+    home: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,13 @@ class Offices:
     atlas: Atlas
 
     @classmethod
-    def of(cls, casts: Sequence[Cast], parties: Iterable[Party], atlas: Atlas) -> Offices:
+    def of(
+        cls,
+        casts: Sequence[Cast],
+        parties: Iterable[Party],
+        atlas: Atlas,
+        homes: Sequence[str | None],
+    ) -> Offices:
         """The offices that the roles of people with a name tell."""
         found: dict[str, list[Office]] = defaultdict(list)
         for party in parties:
@@ -49,7 +59,8 @@ class Offices:
                 tokens = casts[sighting.cast].parse.tokens
                 for role in sighting.naming.roles:
                     if tokens[role.first].lower not in vocabulary().past:
-                        noun, office = _office(tokens, role, party, atlas)
+                        home = f"@{homes[sighting.cast]}"
+                        noun, office = _office(tokens, role, party, atlas, home)
                         found[noun].append(office)
         return cls(found, atlas)
 
@@ -92,14 +103,17 @@ def _content(tokens: Iterable[Token], atlas: Atlas) -> Iterator[str]:
             yield f"@{code}" if code else common_spelling(token.lower)
 
 
-def _office(tokens: Sequence[Token], role: Role, party: Party, atlas: Atlas) -> tuple[str, Office]:
+def _office(
+    tokens: Sequence[Token], role: Role, party: Party, atlas: Atlas, home: str
+) -> tuple[str, Office]:
     noun, at = noun_of(tokens, role.first, role.head)
     words = (*tokens[role.first : at], *tokens[role.head + 1 : role.last])
     owner = content(tokens[role.owner[0] : role.owner[1]] if role.owner else (), atlas)
-    return noun, Office(party, content(words, atlas), owner)
+    return noun, Office(party, content(words, atlas), owner, home)
 
 
 def _agree(whose: Words, office: Office) -> bool:
     """Whether an office is somebody's, where the words say whose."""
     told = office.owner | office.which
-    return whose <= told or (bool(office.owner) and office.owner <= whose)
+    home = {office.home} if not office.owner else set()
+    return whose <= told | home or (bool(office.owner) and office.owner <= whose)

@@ -39,12 +39,25 @@ class Officer(Author):
             owned = self._holder(reference) if self.possessed(reference) else None
             return owned or self._announced(reference)
         turn = self._in_role(reference, bare=bare)
+        if turn and not self._of_owner(reference, turn):
+            turn = None
         if turn or bare:
             return self.meant_at(turn, "the same role") or self._announced(reference)
         holder = self._holder(reference)
         if holder or self.names_in(reference) or self.complement(reference):
             return holder
         return self._last_in_role(reference)
+
+    def _of_owner(self, reference: Reference, turn: Turn) -> bool:
+        """Whether somebody holds his role in the body that "its" means, as far as that is told."""
+        for child in self.parse.children[reference.head]:
+            if self.tokens[child].tag == "PRP$" and self.tokens[child].lower in ("its", "their"):
+                owner = self._pronoun(reference, child)
+                if owner is None or not isinstance(owner.meant, Party):
+                    return owner is None
+                forms = " ".join(owner.meant.forms()).lower().split()
+                return bool(self.names_of(turn.actor).intersection(forms))
+        return True
 
     def _aged(self, reference: Reference) -> Resolved | None:
         """Who is called by his age: "The 41-year-old said"."""
@@ -184,4 +197,5 @@ class Officer(Author):
             self.words.alike.get(head.lower, frozenset()) & actor.words
         )
         around = frozenset(common_spelling(word) for word in self.names_of(actor))
-        return same and told <= around
+        like = self.words.stands_for
+        return same and all(word in around or like.get(word, frozenset()) & around for word in told)

@@ -41,7 +41,9 @@ class Realm:
         """The realm of these documents."""
         governments = {p.code: p for p in parties if p.kind == "government" and p.code}
         countries = [_countries(cast, atlas) for cast in casts]
-        return cls(casts, atlas, governments, countries, Offices.of(casts, parties, atlas))
+        homes = [_leading(count) for count in countries]
+        offices = Offices.of(casts, parties, atlas, homes)
+        return cls(casts, atlas, governments, countries, offices)
 
     def nouns(self, party: Party) -> frozenset[str]:
         """The nouns that have been used of a party: heads of his roles, words of his names."""
@@ -116,10 +118,7 @@ class Realm:
 
     def home(self, number: int) -> str | None:
         """The country that a document names most, where one leads."""
-        ranked = self.countries[number].most_common()
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
+        return _leading(self.countries[number])
 
     def first_words(self) -> dict[str, tuple[int, Span]]:
         """Where each country is named first; where it nowhere is, its people."""
@@ -132,6 +131,14 @@ class Realm:
                     found = people if token.lower in vocabulary().demonyms else lands
                     found.setdefault(code, (number, token.span))
         return {**people, **lands}
+
+
+def _leading(count: Counter[str]) -> str | None:
+    """What is counted most, where one leads."""
+    ranked = count.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _countries(cast: Cast, atlas: Atlas) -> Counter[str]:

@@ -14,7 +14,7 @@ from crosswire.parse import Token
 from crosswire.resolve.collective import NEAR, Collective
 from crosswire.resolve.memory import BODIES, Described, Resolved
 from crosswire.resolve.party import Party
-from crosswire.resolve.pronoun import FIRST, PRONOUNS, SINGULAR, agreement
+from crosswire.resolve.pronoun import FIRST, PLURAL, PRONOUNS, SINGULAR, agreement
 from crosswire.resolve.scene import SUBJECTS
 
 NOBODY = frozenset(("nobody", "none", "nothing", "anybody", "anyone", "everybody", "everyone"))
@@ -198,6 +198,9 @@ class Resolver(Collective):
         if at is None:
             return None
         if at != reference.head and at not in self.pending:
+            if self.tokens[at].lower in PLURAL:
+                many = self.scene.best(reference.first, lambda a: a.plural, within=NEAR)
+                return self.meant_at(many, "one of them") or self._described(reference, at)
             return self._resolve(Reference(reference.first, reference.last, at))
         if self.tokens[at].lower in NOBODY:
             return None

@@ -89,7 +89,8 @@ def _modifiers(tokens: Sequence[Token], words: Vocabulary, head: int) -> tuple[i
         if tokens[first].lower in words.demonyms:
             owner = (first, first + 1)
     institution = tokens[head].lower in words.common_institution
-    if first >= 2 and tokens[first - 1].tag == "POS" and institution:
+    landed = first < head and first >= 2 and tokens[first - 2].label == "GPE"
+    if first >= 2 and tokens[first - 1].tag == "POS" and (institution or landed):
         begin = end = first - 1
         while begin > 0 and _in_possessor(tokens[begin - 1], tokens[end], words):
             begin -= 1

@@ -93,7 +93,7 @@ def _starts(
     inside, small = known
     if token.text in inside or (at != sentence.first and tokens[at - 1].text not in OPENING):
         return True
-    if token.pos == "PROPN" and (token.label or token.lower not in small):
+    if token.pos == "PROPN" and token.lower not in small:
         return True
     return _work_in_quotes(tokens, at, sentence) or (
         token.lower not in small and _before_capital(tokens, at, sentence.last)

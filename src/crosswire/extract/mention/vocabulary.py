@@ -34,6 +34,7 @@ class Vocabulary:
     office_noun: Mapping[str, str]
     alike: Mapping[str, frozenset[str]]
     anybody: frozenset[str]
+    outsider: frozenset[str]
     person: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -152,6 +153,7 @@ def vocabulary() -> Vocabulary:
         office_noun=cast(dict[str, str], role["office_noun"]),
         alike={noun: _words(role, "alike", noun) for noun in role["alike"]},
         anybody=_words(role, "anybody", "nouns"),
+        outsider=_words(role, "outsider", "nouns"),
         person=_words(role, "person", "nouns"),
         male=_words(role, "person", "male"),
         female=_words(role, "person", "female"),

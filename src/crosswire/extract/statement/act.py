@@ -88,7 +88,7 @@ def _by_words(
     if put is not None:
         return "denies", Finding("the source says that there was no such thing", (put,))
     named = None if draft.source is None else parse.tokens[draft.source.head]
-    voice = Voice(named, speaker.kind, _in_quotes(draft, quotations))
+    voice = Voice(named, _naming(parse, draft), speaker.kind, _in_quotes(draft, quotations))
     admits = bool(cue & words("admission", "verbs"))
     for act_, rule, test in _TESTS[1:] if admits else _TESTS:
         shown = _mostly(
@@ -132,6 +132,13 @@ def _felt(content: Sequence[Token]) -> tuple[Act, Finding] | None:
     if nouns and nouns[0].lemma in words("anybody", "feeling"):
         return "evaluates", Finding("the source offers a feeling", (nouns[0].index,))
     return None
+
+
+def _naming(parse: Parse, draft: Draft) -> frozenset[str]:
+    """The words that name the source, in small letters."""
+    if draft.source is None:
+        return frozenset()
+    return frozenset(t.lower for t in parse.tokens[draft.source.first : draft.source.last])
 
 
 def _in_quotes(draft: Draft, quotations: Sequence[Quotation]) -> bool:

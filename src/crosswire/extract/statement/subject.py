@@ -23,11 +23,12 @@ _THE = frozenset({"the", "its", "his", "her", "their", "our", "my", "this"})
 class Voice:
     """Who speaks, as far as a clause can show that it speaks of him.
 
-    `source` is the head of the words that name him, `kind` what they show him to be. In `direct`
-    speech "he" is somebody else.
+    `source` is the head of the words that name him, `named` all of them in small letters, `kind`
+    what they show him to be. In `direct` speech "he" is somebody else.
     """
 
     source: Token | None
+    named: frozenset[str]
     kind: Kind
     direct: bool
 
@@ -42,6 +43,8 @@ def own(parse: Parse, voice: Voice, subject: Token) -> bool:
         return False
     if subject.lower in _THIRD:
         return _may_stand_for(parse, subject.lower, voice.source)
+    if subject.text[:1].isupper() and _speaks_for(voice, subject):
+        return True
     if mine:
         return mine[0].lower in _OWNER and _may_stand_for(
             parse, _OWNER[mine[0].lower], voice.source
@@ -54,6 +57,13 @@ def his_body(parse: Parse, voice: Voice, subject: Token) -> bool:
     if voice.kind != "official" or subject.lemma not in bodies():
         return False
     return any(token.lower in _THE for token in below(parse, subject.index))
+
+
+def _speaks_for(voice: Voice, name: Token) -> bool:
+    """Whether a source is named by whom he speaks for: "Tehran is ready, its minister said", "Lume
+    will pay, said Lume director Ana Ruiz"."""
+    its = voice.named & {"its", "their"} and name.label in {"GPE", "ORG", "NORP"}
+    return bool(its) or name.lower in voice.named
 
 
 def _may_stand_for(parse: Parse, pronoun: str, source: Token) -> bool:

@@ -125,14 +125,27 @@ def _in_address(url: str) -> date | None:
 
 
 def _datelines(issue: Issue) -> Iterator[Dated]:
-    """The dates of a report's dateline."""
-    lines = [block.span for block in issue.parse.blocks if block.kind == "dateline"]
+    """The dates of a report's dateline, be it in its first sentence: "Orla, 12 May - A crane"."""
+    blocks = issue.parse.blocks
+    lines = [block.span for block in blocks if block.kind == "dateline"]
+    opening = next((block.span for block in blocks if block.kind == "paragraph"), None)
     for timex in issue.times:
-        meaning = timex.meaning
-        if not (lines and timex.span in lines[0] and isinstance(meaning, Calendar)):
+        meaning, text = timex.meaning, issue.parse.text
+        if not (isinstance(meaning, Calendar) and meaning.month and meaning.day):
             continue
-        if meaning.month and meaning.day:
+        inside = lines and timex.span in lines[0]
+        if inside or (opening and timex.span in opening and _opens(text, opening, timex.span)):
             yield Dated(meaning, timex.span, None)
+
+
+def _opens(text: str, paragraph: Span, day: Span) -> bool:
+    """Whether a day stands at the head of a paragraph, after names of places, before a dash."""
+    before, after = text[paragraph.start : day.start], text[day.end : paragraph.end]
+    return _PLACES.fullmatch(before) is not None and _DASH.match(after) is not None
+
+
+_PLACES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?:,? |, ?)){0,6}\(?")
+_DASH = re.compile(r"\)?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[–—]|--?\s)")
 
 
 def _in_some_year(issue: Issue, known: Sequence[date]) -> Dating | None:
@@ -155,8 +168,6 @@ def _in_some_year(issue: Issue, known: Sequence[date]) -> Dating | None:
 
 
 def _beside(line: Dated, near: date) -> date | None:
-    """A day without a year in the year that brings it next to another day, if it comes near."""
-    years = (near.year - 1, near.year, near.year + 1)
-    days = [day for year in years if (day := line.in_year(year))]
-    best = min(days, key=lambda day: abs((day - near).days), default=None)
+    """What a line can mean next to another day, if it comes near to it."""
+    best = line.near(near)
     return best if best and abs((best - near).days) <= SAME_EVENT else None

@@ -113,6 +113,8 @@ def _concerns(page: Page, quantity: Quantity, mark: Mark) -> bool:
     came before ("having closed at 9 on Monday"), or inside what somebody says of something else.
     """
     parse, word = page.parse, page.token(quantity)
+    if mark.span.overlaps(quantity.span):
+        return False
     mine = {word.index, *(token.index for token in parse.ancestors(word.index))}
     for token in (mark.head, *parse.ancestors(mark.head.index)):
         if token.index in mine:

@@ -45,8 +45,8 @@ def interrupts(scene: Scene, together: Group, right: Range) -> bool:
 
 
 def only_introduces(scene: Scene, left: Range, right: Range) -> bool:
-    """Whether words without a tense only lead to a quotation that is a sentence by itself: "But if
-    true, she says, “it would be a relief.”"."""
+    """Whether words without a tense only lead to a quotation that is a sentence by itself: "In the
+    end, she says, “the orchard paid for itself.”"."""
     if scene.quoted[right[0]] < 0 or scene.quoted[left[0]] >= 0 or scene.tensed(left) is not None:
         return False
     verb = scene.tensed(right)
