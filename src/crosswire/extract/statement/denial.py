@@ -55,7 +55,8 @@ def _charged(clause: Clause) -> int | None:
 
 def _not_doing(voice: Voice, clause: Clause) -> int | None:
     """The "not" of "said it was not selling": a refusal in direct speech, a denial in indirect."""
-    busy = clause.verb.lemma != "go" and not voice.direct and not clause.perfect
+    later = clause.perfect or clause.future is not None
+    busy = clause.verb.lemma != "go" and not voice.direct and not later
     return clause.negation if busy else None
 
 
