@@ -101,7 +101,8 @@ def _planned(parse: Parse, clause: Clause) -> int | None:
     """The verb of a plan: "plans to sail", "is going to sail", "we are not leaving"."""
     verb = clause.verb
     aimed = infinitive(parse, verb.index) is not None
-    if verb.lemma in _words("verbs") and aimed and not clause.perfect:
+    done = clause.perfect or "had" in clause.helpers
+    if verb.lemma in _words("verbs") and aimed and not done:
         return verb.index
     if verb.tag != "VBG":
         return None
