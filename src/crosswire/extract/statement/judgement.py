@@ -163,7 +163,7 @@ def _feels(clause: Clause) -> bool:
 
 
 def _held(parse: Parse, clause: Clause) -> int | None:
-    """The noun of a feeling that somebody has: "we have a lot of respect for them"."""
+    """The noun of a feeling that somebody has: "the guild has every sympathy for them"."""
     noun = clause.child("dobj") if clause.verb.lemma == "have" else None
     if noun is None:
         return None

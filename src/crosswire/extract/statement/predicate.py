@@ -167,7 +167,7 @@ def _placed(parse: Parse, clause: Clause) -> int | None:
 
 
 def _one_of(parse: Parse, one: Token) -> int | None:
-    """The superlative of "one of the best things"."""
+    """The superlative of "one of the worst harvests"."""
     for prep in below(parse, one.index):
         for noun in below(parse, prep.index) if prep.lower == "of" else ():
             graded = (t.index for t in below(parse, noun.index) if t.tag == "JJS")
