@@ -21,6 +21,7 @@ from crosswire.extract.mention import Reference
 from crosswire.parse import Parse
 from crosswire.resolve.figure import settle
 from crosswire.row import Figure, Place, Span, Statement, Time, Window
+from unread import marks
 
 Parsed = Callable[[str], Parse]
 CASES = Path(__file__).parent / "cases" / "figure"
@@ -30,7 +31,7 @@ HARD = "🧨\u202e“12\u200b km”\u00a0½ of № 5 — ٣ men £ $$ 1,2,3 % 9.
 def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            yield pytest.param(case, id=f"{path.stem}: {case['name']}")
+            yield pytest.param(case, id=f"{path.stem}: {case['name']}", marks=marks(case))
 
 
 def _number(value: float | None) -> str:

@@ -77,3 +77,24 @@ def test_vocabulary_tells_people_from_things() -> None:
     assert words.person_noun("seismologist") and words.person_noun("nurse")
     assert not words.person_noun("weather") and not words.person_noun("carmaker")
     assert words.body_noun("carmaker") and words.body_noun("ministry")
+
+
+def test_nouns_that_stand_for_one_another_are_nouns_of_their_kind() -> None:
+    words = vocabulary()
+    assert len(words.alike) > 20 and len(words.stands_for) > 10 and len(words.short_for) > 50
+    assert all(words.person_noun(noun) for noun in words.alike)
+    assert all(noun not in like for noun, like in words.alike.items())
+    assert all(words.body_noun(noun) for noun in words.stands_for)
+    assert all(noun not in like for noun, like in words.stands_for.items())
+    assert all(noun not in names for noun, names in words.short_for.items())
+    assert words.any_firm <= words.common_company
+    assert words.gathering <= words.band.keys()
+
+
+def test_an_office_has_one_holder() -> None:
+    words = vocabulary()
+    assert not words.office & words.post
+    assert not words.past & words.praise
+    assert words.office_noun["prime minister"] in words.office
+    assert all(to not in words.office_noun for to in words.office_noun.values())
+    assert not words.abbreviation & {"un", "eu", "us", "uk", "who", "fbi"}

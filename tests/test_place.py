@@ -18,6 +18,7 @@ from crosswire.lexicon import load
 from crosswire.parse import Parse
 from crosswire.resolve.place import resolve
 from crosswire.row import Place
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "place"
 
@@ -25,7 +26,7 @@ CASES = Path(__file__).parent / "cases" / "place"
 def cases(name: str) -> list[Any]:
     found = tomllib.loads((CASES / name).read_text("utf-8"))["case"]
     assert found
-    return [pytest.param(case, id=case["phenomenon"]) for case in found]
+    return [pytest.param(case, id=case["phenomenon"], marks=marks(case)) for case in found]
 
 
 @pytest.fixture(scope="session")

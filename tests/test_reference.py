@@ -14,6 +14,7 @@ from crosswire.parse import Parse
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.entity import resolve
 from crosswire.resolve.party import Cast
+from unread import marks
 
 ATLAS = Atlas({"norway": "NO", "sweden": "SE"}, {"oslo": "NO"})
 CASES = [
@@ -37,7 +38,11 @@ def reference_to(parse: Parse, words: str, occurrence: int) -> Reference:
 
 
 @pytest.mark.parametrize(
-    "case", [case for _, case in CASES], ids=[f"{area}: {c['phenomenon']}" for area, c in CASES]
+    "case",
+    [
+        pytest.param(case, id=f"{area}: {case['phenomenon']}", marks=marks(case))
+        for area, case in CASES
+    ],
 )
 def test_case(case: dict[str, Any], parsed: Callable[[str], Parse]) -> None:
     parse = parsed(case["text"])

@@ -16,6 +16,7 @@ from crosswire.extract.statement import Attribution, find
 from crosswire.parse import Parse, parse
 from crosswire.row import hull
 from crosswire.story import isolate
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "statement"
 ACTS = {"asserts", "denies", "intends", "evaluates"}
@@ -28,10 +29,7 @@ def read(nlp: Language, text: str) -> Parse:
 def cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.toml")):
         for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
-            marks = []
-            if "unread" in case:
-                marks.append(pytest.mark.xfail(reason=case["unread"], strict=True))
-            yield pytest.param(case, id=f"{path.stem}-{number}", marks=marks)
+            yield pytest.param(case, id=f"{path.stem}-{number}", marks=marks(case))
 
 
 def seen(parsed: Parse, attribution: Attribution) -> tuple[str, str | None, str, str, str]:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from crosswire.story import isolate
 from crosswire.story.furniture import Rule, lexicon
 from crosswire.story.paragraph import LONGEST
+from unread import marks
 
 FILES = sorted((Path(__file__).parent / "cases" / "story").glob("*.toml"))
 CASES = [
-    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    pytest.param(case, id=f"{file.stem}: {case['name']}", marks=marks(case))
     for file in FILES
     for case in tomllib.loads(file.read_text("utf-8"))["case"]
 ]

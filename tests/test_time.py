@@ -23,6 +23,7 @@ from crosswire.resolve.date import resolve
 from crosswire.resolve.date.granule import Grain, Granule, easter, third
 from crosswire.row import Span, Time
 from crosswire.story import isolate
+from unread import marks
 
 CASES = Path(__file__).parent / "cases" / "time"
 PUBLISHED = date(2031, 5, 14)
@@ -35,7 +36,7 @@ def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for number, case in enumerate(table["case"], 1):
-            yield pytest.param(table, case, id=f"{path.stem}-{number}")
+            yield pytest.param(table, case, id=f"{path.stem}-{number}", marks=marks(case))
 
 
 def _shown(row: Time) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crosswire.extract.mention import Reference
 from crosswire.resolve.memory import BODIES, FAR, TOLD, Resolved
-from crosswire.resolve.officer import Officer
+from crosswire.resolve.officer import OPENING, Officer
 from crosswire.resolve.party import Party
 from crosswire.resolve.pronoun import FEMALE, MALE
 from crosswire.resolve.scene import Actor, Turn
@@ -31,7 +31,7 @@ class Collective(Officer):
             bare = reference.last - reference.first == 1 and lower == "authorities"
             return None if bare else self._government(reference)
         if not self.words.body_noun(lower):
-            return None
+            return self._by_last_noun(reference, lower)
         named = self._body_name(reference) if lower not in self.words.part else None
         if named:
             return named
@@ -50,10 +50,7 @@ class Collective(Officer):
         else:
             turn = self.recent_body(reference.first, lower)
         if turn is None and self._headline(reference):
-            nouns = self.words.stands_for.get(lower, frozenset()) | {lower}
-            turn = self.scene.next(
-                reference.last, lambda a: a.kind in BODIES and bool(nouns & a.words)
-            )
+            turn = self._next_called(reference, lower)
         return self.meant_at(turn, "the same kind of body")
 
     def _placed_right_before(self, reference: Reference) -> bool:
@@ -72,7 +69,10 @@ class Collective(Officer):
         lower = self.tokens[reference.head].lower
         naming = self.announced(reference)
         if naming is None or naming.kind != "organisation" or self.complement(reference):
-            return None
+            opens = self.parse.sentences[self.tokens[reference.head].sentence].block < OPENING
+            bare = opens and self.bare(reference)
+            turn = self._next_called(reference, lower) if bare else None
+            return self.meant_at(turn, "the same kind of body")
         party = self.bearers[naming.first, naming.last]
         actor = self._actor(party)
         kinds = self.words.stands_for.get(lower, frozenset()) | {lower}
@@ -82,6 +82,23 @@ class Collective(Officer):
         ):
             return None
         return Resolved(party, "named in the next lines", (naming.first, naming.last))
+
+    def _next_called(self, reference: Reference, noun: str) -> Turn | None:
+        """Whom a headline announces by a noun that is told of him behind it."""
+        nouns = self.words.stands_for.get(noun, frozenset()) | {noun}
+        return self.scene.next(
+            reference.last, lambda a: a.kind in BODIES and bool(nouns & (a.words | a.called))
+        )
+
+    def _by_last_noun(self, reference: Reference, noun: str) -> Resolved | None:
+        """A body by a noun of its name that few bodies have: "the forum" of "Tarn Sea Forum"."""
+        plain = reference.last == reference.head + 1 and reference.head - reference.first < 2
+        if not (plain and self.definite(reference)) or self.words.person_noun(noun):
+            return None
+        turn = self.scene.best(
+            reference.first, lambda a: a.kind == "organisation" and noun in a.words, within=FAR
+        )
+        return self.meant_at(turn, "the same noun")
 
     def _band(self, reference: Reference) -> Resolved | None:
         """Those who are told of by what they do: "the hackers", "rebels", of a gang with a name."""

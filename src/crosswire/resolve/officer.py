@@ -49,15 +49,20 @@ class Officer(Author):
         return self._last_in_role(reference)
 
     def _of_owner(self, reference: Reference, turn: Turn) -> bool:
-        """Whether somebody holds his role in the body that "its" means, as far as that is told."""
-        for child in self.parse.children[reference.head]:
-            if self.tokens[child].tag == "PRP$" and self.tokens[child].lower in ("its", "their"):
-                owner = self._pronoun(reference, child)
-                if owner is None or not isinstance(owner.meant, Party):
-                    return owner is None
-                forms = " ".join(owner.meant.forms()).lower().split()
-                return bool(self.names_of(turn.actor).intersection(forms))
-        return True
+        """Whether somebody holds his role for whom "its" or "his" means, as far as that is told."""
+        own = next((i for i in self.parse.children[reference.head] if self._owning(i)), None)
+        owner = self._pronoun(reference, own) if own is not None else None
+        meant = self.meant[turn.actor.key]
+        if owner is None or not isinstance(meant, Party):
+            return True
+        if not isinstance(owner.meant, Party):
+            return False
+        told = self.realm.owners(meant)
+        forms = " ".join(owner.meant.forms()).lower().split()
+        return not told or bool(told.intersection(forms))
+
+    def _owning(self, at: int) -> bool:
+        return self.tokens[at].tag == "PRP$" and self.tokens[at].lower not in ("my", "our")
 
     def _aged(self, reference: Reference) -> Resolved | None:
         """Who is called by his age: "The 41-year-old said"."""
@@ -161,7 +166,9 @@ class Officer(Author):
         """The name of the next source, where an opening "a ..." may announce it."""
         sentence = self.tokens[reference.head].sentence
         opening = self.parse.sentences[sentence].block < OPENING or sentence < 2 * OPENING
-        indefinite = self.tokens[reference.first].lower in ("a", "an") or self.bare(reference)
+        first = self.tokens[reference.first]
+        bare = self.bare(reference) and first.pos != "NUM"
+        indefinite = first.lower in ("a", "an") or bare
         spoken = any(
             t.speaks and t.actor.kind == "person" for t in self.scene.before(reference.first)
         )

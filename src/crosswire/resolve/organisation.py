@@ -326,7 +326,9 @@ def _called_short(casts: Sequence[Cast], long: Party, short: Party) -> bool:
     """
     near = _share_document(long, short)
     return any(
-        (near and _by_head(casts, other.naming.text, sighting)) or _unplaced(casts, other, sighting)
+        (near and _by_head(casts, other.naming.text, sighting))
+        or _by_first(other, sighting)
+        or _unplaced(casts, other, sighting)
         for sighting in short.sightings
         for other in long.sightings
     )
@@ -347,6 +349,21 @@ def _by_head(casts: Sequence[Cast], form: str, sighting: Sighting) -> bool:
         return small and {_singular(w) for w in words} <= {_singular(w) for w in all_words}
     before = casts[sighting.cast].parse.tokens[first - 1].lower if first else ""
     return before == "the" and sighting.naming.text[0].isupper()
+
+
+def _by_first(long: Sighting, short: Sighting) -> bool:
+    """Whether the text goes on with the first word of a firm's name: "Lumo Aircraft ... Lumo"."""
+    words = vocabulary()
+    name = fold(long.naming.text).split()
+    other = words.institution | words.body | words.press | words.demonyms.keys()
+    firm = len(name) > 1 and name[-1].isalpha() and name[-1] not in other and name[0] not in other
+    after = long.cast == short.cast and long.naming.first < short.naming.first
+    return (
+        firm
+        and after
+        and long.naming.kind == "organisation"
+        and [fold(short.naming.text)] == name[:1]
+    )
 
 
 def _unplaced(casts: Sequence[Cast], long: Sighting, short: Sighting) -> bool:

@@ -66,6 +66,16 @@ class Realm:
         ranges = [naming.reach, *(role.owner for role in naming.roles if role.owner)]
         return {self.plain(tokens[i]) for words in ranges for i in range(*words)}
 
+    def owners(self, party: Party) -> frozenset[str]:
+        """The words that say for whom somebody holds his roles."""
+        return frozenset(
+            self.plain(self.casts[sighting.cast].parse.tokens[at])
+            for sighting in party.sightings
+            for role in sighting.naming.roles
+            if role.owner
+            for at in range(*role.owner)
+        )
+
     def plain(self, token: Token) -> str:
         """A word in small letters; a country or its people as "@" and the country's code."""
         code = self.atlas.country(token.text) if token.text[0].isupper() else None

@@ -18,6 +18,7 @@ _BODY = r"(?=[^\W\d_a-z]|[“\"‘'«\d])"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}{_MORE}(?:\s?{_AGENCY})?(?:{_DASH}|:\s+)"
     rf"|{_NAME}{_MORE}\s?{_AGENCY}{_DASH}"
+    rf"|{_AGENCY}\s+{_NAME}{_MORE}{_DASH}"
     rf"|{_AGENCY}{_DASH}){_BODY}"
 )
 
@@ -26,7 +27,8 @@ def dateline(text: str, span: Span) -> Span | None:
     """The dateline at the head of a paragraph, or None.
 
     A city in capitals, or any city with the agency behind it in brackets, before a dash; with a
-    colon for the dash where the city is in capitals ("NEW DELHI: ...").
+    colon for the dash where the city is in capitals ("NEW DELHI: ..."); or the agency first:
+    "(KWN) Vientiane, June 6 -- ...".
     """
     found = _DATELINE.match(text, span.start, min(span.end, span.start + LONGEST))
     return Span(span.start, found.end()) if found and found.end() < span.end else None

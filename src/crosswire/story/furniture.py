@@ -82,6 +82,7 @@ _AGE = re.compile(
 )
 _PIECE = re.compile(r"\{([a-z]+)\}")
 _WORD = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All conventions by what they take away, the page's own phrases, and words of any report."""
+    """All conventions by what they take away, the page's own phrases, and words of any report.
+
+    `keys` holds the longest word of each phrase: a line without any has none of the phrases.
+    """
 
     rules: Mapping[Where, tuple[Rule, ...]]
     phrases: tuple[str, ...]
+    keys: frozenset[str]
     common: tuple[str, ...]
     continuations: frozenset[str]
     stamp: frozenset[str]
@@ -129,6 +134,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {where: tuple(group) for where, group in rules.items()},
         tuple(data["phrase"]["words"]),
+        frozenset(max(_WORDS.findall(words), key=len) for words in data["phrase"]["words"]),
         tuple(data["common"]["words"]),
         frozenset(data["continuation"]["words"]),
         frozenset(data["stamp"]["words"])
@@ -204,6 +210,8 @@ def _speaks_for_page(line: str) -> bool:
     if len(line) > LONG:
         return False
     lowered = line.lower().replace("’", "'")
+    if lexicon().keys.isdisjoint(_WORDS.findall(lowered)):
+        return False
     needed = 1 if len(line) <= SHORT else 2
     hits = (phrase for phrase in lexicon().phrases if phrase in lowered)
     return sum(1 for _, _ in zip(range(needed), hits, strict=False)) == needed

@@ -11,7 +11,8 @@ class Bare:
     `last`, with "more" or "others" to `edge`, in a sentence of tokens `start` to `end`.
 
     `antecedent` is what the count before it counted, in its sentence or of people; `latest` what
-    it counted wherever it stood; `measure` the unit of the number before it in its sentence;
+    it counted wherever it stood; `known` what each value counted; `measure` the
+    unit of the number before it in its sentence;
     `large` tells a number in millions.
     """
 
@@ -25,6 +26,7 @@ class Bare:
     antecedent: str | None
     measure: Measure | None
     latest: str | None
+    known: tuple[tuple[float | None, str | None], ...]
     hedged: bool
     large: bool
 

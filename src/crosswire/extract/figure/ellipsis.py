@@ -63,7 +63,14 @@ def _in_state(following: list[str]) -> bool:
     return following[-1] in words("figure_noun", "state")
 
 
-_OF_PEOPLE = (["of", "whom"], ["of", "us"], ["of", "you"], ["of", "those"], ["in", "attendance"])
+_OF_PEOPLE = (
+    ["of", "whom"],
+    ["of", "us"],
+    ["on", "board"],
+    ["of", "you"],
+    ["of", "those"],
+    ["in", "attendance"],
+)
 """What follows a number of people and of nothing else."""
 
 
@@ -83,11 +90,15 @@ def _people_before(parse: Parse, bare: Bare) -> Sense | None:
     for index in range(bare.opening - 1, max(bare.start, bare.opening - REACH) - 1, -1):
         token = parse.tokens[index]
         if token.lower in words("figure_noun", "fate"):
-            harmed = token.tag.startswith(("VB", "NNP"))
+            harmed = token.tag.startswith(("VB", "NNP")) or token.lower in _HARMING
             return Sense("person", "people_before", (index,)) if harmed else None
         if token.lower not in skip and token.tag not in ("RB", "DT", "CC"):
             return None
     return None
+
+
+_HARMING = frozenset(("kills", "wounds", "injures", "hurts", "traps", "strands", "sickens"))
+"""Verbs of headlines that the tagger takes for nouns."""
 
 
 def _of_people(parse: Parse, bare: Bare) -> Sense | None:
@@ -202,6 +213,7 @@ def _against(parse: Parse, bare: Bare) -> bool:
 
 
 _RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
+    repeat.exchanged,
     _people_after,
     _people_carried,
     _people_before,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -50,11 +51,13 @@ def then(before: Before, parse: Parse, reading: Reading) -> Before:
     sentence = parse.tokens[reading.amount.first].sentence
     rule = reading.rules["unit"][0]
     measure = Measure(reading.unit, reading.name, rule, sentence, _scale(reading))
+    aside = parse.text[reading.span.start - 1 : reading.span.start] == "("
     if reading.name or reading.is_money:
-        return replace(before, floor=floor, measure=measure)
+        return replace(before, floor=floor, measure=before.measure if aside else measure)
     value = reading.amount.low
     values = before.values if value is None else before.values | {value}
-    return Before(floor, reading.unit, sentence, values, measure)
+    known = (*before.known, (value, reading.unit))
+    return Before(floor, reading.unit, sentence, values, measure, known)
 
 
 def _scale(reading: Reading) -> float:
@@ -176,7 +179,7 @@ def _assemble(scene: Scene, found: Tail) -> Reading:
     """The reading of a number from its parts."""
     amount, ahead, behind = scene.amount, scene.ahead, scene.behind
     first = min(ahead.first, amount.first if found.start is None else found.start)
-    comparator = _comparator(amount, ahead, behind)
+    comparator = _comparator(amount, _told(scene, found), behind)
     low, high = bounds(_in_unit(amount.low, found), _in_unit(amount.high, found), comparator)
     return Reading(
         span=Span(_start(scene.parse, first, amount), max(found.end, scene.edge)),
@@ -197,6 +200,18 @@ def _assemble(scene: Scene, found: Tail) -> Reading:
             "comparator": (comparator.replace(" ", "_"), (*ahead.spans, *behind.spans)),
         },
     )
+
+
+def _told(scene: Scene, found: Tail) -> hedge.Hedge:
+    """The hedge ahead; but "within 3km of the plant" is a zone, and no bound."""
+    ahead = scene.ahead
+    within = [span.of(scene.parse.text).lower() for span in ahead.spans] == ["within"]
+    if within and _OF_WHAT.match(scene.parse.text, found.end):
+        return hedge.Hedge(ahead.first, ahead.last, "exactly")
+    return ahead
+
+
+_OF_WHAT = re.compile(r"\s?(?:\([^()]{1,30}\)\s?)?of\b")
 
 
 def _head(found: Tail, amount: Amount) -> int:

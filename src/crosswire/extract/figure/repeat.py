@@ -14,7 +14,7 @@ from crosswire.extract.figure import noun, person
 from crosswire.extract.figure.bare import ENDING, Bare, Sense
 from crosswire.extract.figure.notation import LASTING
 from crosswire.extract.figure.vocabulary import load, words
-from crosswire.parse import Parse
+from crosswire.parse import Parse, Token
 
 FAR = 30
 """Words before a sentence among which "them" looks for its noun."""
@@ -29,7 +29,7 @@ ARGUMENT = frozenset(
 """Grammatical roles of a noun phrase."""
 
 
-def _exchanged(parse: Parse, bare: Bare) -> Sense | None:
+def exchanged(parse: Parse, bare: Bare) -> Sense | None:
     """ "The rupee closed at 341.6 to the dollar against Monday's 332.2": in rupees."""
     sentence = parse.text[parse.tokens[bare.start].start : parse.tokens[bare.end - 1].end]
     if not _RATE.search(sentence):
@@ -90,6 +90,9 @@ def _them(parse: Parse, bare: Bare) -> Sense | None:
     """ "614 procedures were postponed, 47 of them for cancer": the nearest plural before it."""
     if not _is_of_them(parse, bare) or bare.antecedent == "person":
         return None
+    following = parse.tokens[bare.edge + 2 : min(bare.end, bare.edge + 5)]
+    if any(_tells_people(token) for token in following):
+        return Sense("person", "of_them", (following[0].index,))
     which = parse.tokens[bare.edge + 1].lower == "which"
     floor = max(0, bare.start - FAR)
     for token in reversed(parse.tokens[floor : bare.opening]):
@@ -98,13 +101,21 @@ def _them(parse: Parse, bare: Bare) -> Sense | None:
     return None
 
 
+def _tells_people(token: Token) -> bool:
+    """Whether a word tells that "them" are people: "children", "critically injured"."""
+    told = token.lower in words("figure_noun", "fate") or token.lower in ("critical", "serious")
+    return told or person.is_person(token)
+
+
 def _figure_of(parse: Parse, bare: Bare) -> Sense | None:
     """ "the gang's figure of 410,000", "the number is closer to 100": of what was counted last."""
-    if bare.latest is None:
+    known = dict(bare.known)
+    counted = known.get(bare.value, bare.latest)
+    if counted is None:
         return None
     for token in reversed(parse.tokens[max(bare.start, bare.opening - 4) : bare.opening]):
         if token.lower in words("figure_noun", "level"):
-            return Sense(bare.latest, "figure_of", (token.index,))
+            return Sense(counted, "figure_of", (token.index,))
         if token.lower not in ("of", "at", "is", "was", "to", "stood", "stands", "now", "still"):
             return None
     return None
@@ -195,7 +206,6 @@ def _is_argument(parse: Parse, bare: Bare) -> bool:
 
 
 RULES: tuple[Callable[[Parse, Bare], Sense | None], ...] = (
-    _exchanged,
     _them,
     _figure_of,
     _gapped,

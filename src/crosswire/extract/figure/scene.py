@@ -17,7 +17,7 @@ class Before:
     """What was read before a number: no word before token `floor` belongs to it.
 
     `unit` is what the last count counted, `sentence` where it stood, `values` every count so far;
-    `measure` is the unit of the last number of any kind.
+    `measure` is the unit of the last number of any kind, `known` what each value counted.
     """
 
     floor: int = 0
@@ -25,6 +25,7 @@ class Before:
     sentence: int = -1
     values: frozenset[float] = frozenset()
     measure: Measure | None = None
+    known: tuple[tuple[float | None, str | None], ...] = ()
 
     def antecedent(self, sentence: int) -> str | None:
         """What a bare number in a sentence counts again: people, or what that sentence counted."""

@@ -310,6 +310,7 @@ def _stripped(scene: Scene) -> Bare:
         antecedent=scene.before.antecedent(sentence.index),
         measure=scene.before.in_sentence(sentence.index),
         latest=scene.before.unit,
+        known=scene.before.known,
         hedged=scene.hedged or _is_rough(scene) or _is_known(scene),
         large=_is_large(scene.amount),
     )

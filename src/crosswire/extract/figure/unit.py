@@ -153,7 +153,10 @@ def _pattern() -> re.Pattern[str]:
     """A unit behind a number: "12km", "12-km", "12 square km", "5°C"."""
     spelled = sorted(_forms(), key=len, reverse=True)
     body = "|".join(re.escape(form).replace(r"\ ", r"[\s\u00a0-]+") for form in spelled)
-    return re.compile(rf"[\s\u00a0\u2010\u2011-]{{0,2}}(?P<form>{body})(?![^\W_])", re.IGNORECASE)
+    return re.compile(
+        rf"[\s\u00a0\u2010\u2011-]{{0,2}}(?P<form>{body})(?![^\W_]|[-\u2010\u2011]\d)",
+        re.IGNORECASE,
+    )
 
 
 def currency(mark: str) -> str:

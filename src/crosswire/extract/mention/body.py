@@ -8,6 +8,8 @@ from crosswire.extract.mention.vocabulary import Vocabulary
 from crosswire.parse import Parse, Token
 
 Range = tuple[int, int]
+CALENDAR = frozenset(("DATE", "TIME"))
+"""What the model calls months and hours: no body is "the February campaign"."""
 
 
 def bodies(parse: Parse, words: Vocabulary) -> Iterator[tuple[Range, Range | None]]:
@@ -106,6 +108,8 @@ def _modifiers(tokens: Sequence[Token], words: Vocabulary, head: int) -> tuple[i
 
 def _modifies(token: Token, head: Token, words: Vocabulary) -> bool:
     if token.sentence != head.sentence or token.lower in ("a", "an", "the"):
+        return False
+    if token.label in CALENDAR:
         return False
     if token.pos == "PROPN" or (token.text[0].isupper() and token.label):
         return token.pos in ("PROPN", "ADJ", "NOUN")

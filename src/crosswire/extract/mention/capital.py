@@ -93,7 +93,8 @@ def _starts(
     inside, small = known
     if token.text in inside or (at != sentence.first and tokens[at - 1].text not in OPENING):
         return True
-    if token.pos == "PROPN" and token.lower not in small:
+    goes_on = at + 1 < sentence.last and capitalised(tokens[at + 1])
+    if token.pos == "PROPN" and (goes_on or token.lower not in small):
         return True
     return _work_in_quotes(tokens, at, sentence) or (
         token.lower not in small and _before_capital(tokens, at, sentence.last)

@@ -84,17 +84,20 @@ def _by_words(
     if foretold is not None:
         return foretold
     cue = frozenset(parse.tokens[i].lemma for first, last in draft.cue for i in range(first, last))
-    put = denial.put_to_him(parse, cue, found[0]) if found else None
+    put = denial.put_to_him(parse, speaker.kind, cue, found[0]) if found else None
     if put is not None:
         return "denies", Finding("the source says that there was no such thing", (put,))
     named = None if draft.source is None else parse.tokens[draft.source.head]
     voice = Voice(named, _naming(parse, draft), speaker.kind, _in_quotes(draft, quotations))
     admits = bool(cue & words("admission", "verbs"))
     for act_, rule, test in _TESTS[1:] if admits else _TESTS:
-        shown = _mostly(
-            tuple(test(parse, voice, clause) for clause in found),
-            half=voice.direct or act_ == "intends",
+        each = tuple(test(parse, voice, clause) for clause in found)
+        told = any(
+            judgement.counted(parse, clause)
+            for clause, hit in zip(found, each, strict=True)
+            if hit is None
         )
+        shown = _mostly(each, half=act_ == "intends" or (voice.direct and not told))
         if shown:
             return act_, Finding(rule, shown)
     return None
@@ -119,7 +122,8 @@ def _foretold(parse: Parse, draft: Draft, found: Sequence[Clause]) -> tuple[Act,
 def _mostly(found: Sequence[int | None], *, half: bool) -> tuple[int, ...]:
     """The words found, where more than half of the clauses have one, or `half` is enough.
 
-    It is for direct speech, which is quoted for what the speaker makes of a thing.
+    It is for direct speech, which is quoted for what the speaker makes of a thing, unless the
+    other half counts something.
     """
     words_found = tuple(index for index in found if index is not None)
     shown = 2 * len(words_found) - len(found)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from crosswire.extract.statement.clause import Clause, below, infinitive
+from crosswire.extract.statement.evaluation import words
+from crosswire.extract.statement.speaker import Kind
 from crosswire.extract.statement.subject import Voice, own
 from crosswire.lexicon import load
 from crosswire.parse import Parse, Token
@@ -39,7 +41,7 @@ def of_himself(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         return None
     if verb.lemma == "be":
         return _charged(clause)
-    if verb.lemma in _words("not_done"):
+    if verb.lemma in _words("not_done") | words("verb", "attitude"):
         return None
     if verb.tag == "VBG":
         return _not_doing(voice, clause)
@@ -55,7 +57,8 @@ def _charged(clause: Clause) -> int | None:
 
 def _not_doing(voice: Voice, clause: Clause) -> int | None:
     """The "not" of "said it was not selling": a refusal in direct speech, a denial in indirect."""
-    busy = clause.verb.lemma != "go" and not voice.direct and not clause.perfect
+    later = clause.perfect or clause.future is not None
+    busy = clause.verb.lemma != "go" and not voice.direct and not later
     return clause.negation if busy else None
 
 
@@ -86,7 +89,7 @@ def _total(parse: Parse, clause: Clause) -> bool:
     return "never" in words or bool(words & _TOTAL)
 
 
-def put_to_him(parse: Parse, cue: frozenset[str], clause: Clause) -> int | None:
+def put_to_him(parse: Parse, kind: Kind, cue: frozenset[str], clause: Clause) -> int | None:
     """The word of a negation that nobody makes unasked: "no such words were spoken", "not one
     bean left the port", "no server has ever been touched"; after "insisted", any "there is no".
     """
@@ -98,7 +101,9 @@ def put_to_him(parse: Parse, cue: frozenset[str], clause: Clause) -> int | None:
     beside = {token.lower for token in below(parse, noun.index)} | {
         token.lower for token in clause.below
     }
-    if "such" in beside or no.lower in {"one", "single"}:
+    if no.lower in {"one", "single"}:
+        return no.index if kind == "official" else None
+    if "such" in beside:
         return no.index
     if clause.verb.lemma in _words("not_done") - {"be"}:
         return None

@@ -126,15 +126,13 @@ def _spoken_of(
     if flagged is None or flagged.lower in _PRONOUN or flagged.lemma in _words("said"):
         return _last(before, many=_many(parse, flagged))
     if flagged.lemma in _words("told"):
-        nearest = _last(before, many=False)
-        sources = {d.source for d in nearest}
-        return [d for d in placed if d.unit < here.unit and d.source in sources]
+        return _account(parse, flagged, [d for d in placed if d.unit < here.unit], before)
     if flagged.lemma in _words("measure"):
         counted = [d for d in before if _counts(parse, d.draft)]
         return _last(counted, many=_many(parse, flagged))
     if flagged.lemma in _words("shown"):
         shown = [d for d in before if _shows(parse, d.draft)]
-        return _last(shown or before, many=False)
+        return _last(shown, many=False)
     return [d for d in placed if _tells_of(parse, d.draft, flagged)]
 
 
@@ -159,6 +157,16 @@ def _lemmas(parse: Parse, draft: Draft) -> frozenset[str]:
 
 
 _HALF = 2
+
+
+def _account(
+    parse: Parse, flagged: Token, earlier: Sequence[_Placed], before: Sequence[_Placed]
+) -> Sequence[_Placed]:
+    """All that the one who spoke last has told; none where two sides are meant."""
+    if _paired(parse, flagged):
+        return ()
+    sources = {d.source for d in _last(before, many=False)}
+    return [d for d in earlier if d.source in sources]
 
 
 def _holds(draft: Draft, word: int) -> bool:
@@ -197,8 +205,13 @@ def _many(parse: Parse, flagged: Token | None) -> bool:
     """Whether more than one thing is flagged: "neither figure", "these claims"."""
     if flagged is None:
         return False
-    paired = any(token.lower in _PAIRED for token in below(parse, flagged.index))
-    return paired or flagged.lower in _PAIRED | {"them"} or flagged.tag == "NNS"
+    return _paired(parse, flagged) or flagged.lower == "them" or flagged.tag == "NNS"
+
+
+def _paired(parse: Parse, flagged: Token) -> bool:
+    """Whether two sides are meant: "either account", "neither", "both claims"."""
+    words = {token.lower for token in below(parse, flagged.index)} | {flagged.lower}
+    return bool(words & _PAIRED)
 
 
 def _counts(parse: Parse, draft: Draft) -> bool:

@@ -35,7 +35,7 @@ def intends(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     if found is None and (own(parse, voice, subject) or his_body(parse, voice, subject)):
         found = _own_course(parse, voice, clause)
     if found is None and voice.kind not in {"expert", "witness"}:
-        found = _scheduled(parse, clause)
+        found = _scheduled(parse, voice, clause)
     if found is None and voice.kind != "expert":
         found = _on_terms(clause, subject)
     if found is None and voice.kind == "official":
@@ -55,7 +55,7 @@ def _aim(parse: Parse, clause: Clause, subject: Token) -> int | None:
         return subject.index
     if verb.lemma == "aim" and subject.lower not in {"he", "she"}:
         return verb.index
-    meant = clause.passive and verb.lemma in {"intend", "design", "mean", "aim"}
+    meant = clause.passive and verb.lemma in {"intend", "aim"}
     return verb.index if meant and infinitive(parse, verb.index) else None
 
 
@@ -101,7 +101,8 @@ def _planned(parse: Parse, clause: Clause) -> int | None:
     """The verb of a plan: "plans to sail", "is going to sail", "we are not leaving"."""
     verb = clause.verb
     aimed = infinitive(parse, verb.index) is not None
-    if verb.lemma in _words("verbs") and aimed and not clause.perfect:
+    done = clause.perfect or "had" in clause.helpers
+    if verb.lemma in _words("verbs") and aimed and not done:
         return verb.index
     if verb.tag != "VBG":
         return None
@@ -123,6 +124,8 @@ def _asked(clause: Clause, *, direct: bool) -> int | None:
     if told or clause.passive or clause.perfect or clause.negation is not None:
         return None
     object_ = clause.child("dobj", "ccomp", "xcomp", "prep")
+    if object_ is not None and object_.lemma in _words("minding"):
+        return None
     wished = verb.lemma in {"want", "need"} or verb.lemma in _words("asking")
     return verb.index if wished and object_ is not None else None
 
@@ -165,12 +168,13 @@ def _decided(voice: Voice, clause: Clause, subject: Token) -> int | None:
     return clause.future if acting and clause.verb.lemma not in {"be", "have"} else None
 
 
-def _scheduled(parse: Parse, clause: Clause) -> int | None:
+def _scheduled(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     """The word that tells what is arranged: "the bridge will be closed", "is due to open"."""
     future = clause.future
+    course = _words("course") if voice.kind == "official" else _words("opening")
     if future is not None and not clause.helpers & {"have"}:
         arranged = clause.passive and clause.verb.lemma not in _words("befalling")
-        return future if arranged or clause.verb.lemma in _words("course") else None
+        return future if arranged or clause.verb.lemma in course else None
     for token in clause.below:
         due = token.dep in {"acomp", "attr"} and token.lemma in {"due", "set", "slated"}
         if due and infinitive(parse, token.index):

@@ -203,7 +203,7 @@ def _foretold(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         will = clause.verb.index
     if will is None or clause.subject is None or "have" in clause.helpers:
         return None
-    if clause.verb.lemma in _RECKONING and _counted(parse, clause):
+    if clause.verb.lemma in _RECKONING and counted(parse, clause):
         return None
     supposed = voice.direct and clause.supposed
     return will if supposed or not own(parse, voice, clause.subject) else None
@@ -215,7 +215,7 @@ def _opined(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     An analyst is asked for his judgement; what he saw he tells in the past, what he counted with
     a number.
     """
-    told = clause.past or clause.perfect or _counted(parse, clause)
+    told = clause.past or clause.perfect or counted(parse, clause)
     return None if voice.kind != "expert" or not voice.direct or told else clause.verb.index
 
 
@@ -225,7 +225,7 @@ def _disputed(parse: Parse, voice: Voice, clause: Clause) -> int | None:
     if subject is None or negation is None or not voice.direct or not clause.present:
         return None
     plain = clause.verb.tag == "VB" and subject.lower not in FIRST
-    return negation if plain and not _counted(parse, clause) else None
+    return negation if plain and not counted(parse, clause) else None
 
 
 def _styled(parse: Parse, voice: Voice, clause: Clause) -> int | None:
@@ -235,10 +235,10 @@ def _styled(parse: Parse, voice: Voice, clause: Clause) -> int | None:
         return None
     pointed = subject.lower in {"it", "this", "that"}
     styled = any(t.lower in {"a", "an", "another"} for t in below(parse, noun.index))
-    return noun.index if pointed and styled and not _counted(parse, clause) else None
+    return noun.index if pointed and styled and not counted(parse, clause) else None
 
 
-def _counted(parse: Parse, clause: Clause) -> bool:
+def counted(parse: Parse, clause: Clause) -> bool:
     """Whether a clause holds a number."""
     words_ = (parse.tokens[i] for i in parse.subtree(clause.verb.index))
     return any(token.pos == "NUM" and token.lower != "one" for token in words_)

@@ -33,6 +33,8 @@ def _measured(parse: Parse, clause: Clause) -> int | None:
     """The "too" or "enough" of a judgement of measure, the "as" of a comparison: "the wall was
     raised too fast", "it is as bad as it gets"."""
     for token in clause.below:
+        if token.dep == "acomp" and token.lower == "enough":
+            return token.index
         if token.pos not in {"ADJ", "ADV"}:
             continue
         for child in below(parse, token.index):
@@ -103,7 +105,10 @@ def _judging_adjective(parse: Parse, token: Token) -> bool:
         return True
     around = below(parse, token.index)
     if token.tag in _GRADED:
-        return not any(t.dep in {"npadvmod", "nummod"} or t.pos == "NUM" for t in around)
+        measured = any(t.dep in {"npadvmod", "nummod"} for t in around)
+        return not measured and all(
+            parse.tokens[i].pos != "NUM" for i in parse.subtree(token.index)
+        )
     stressed = any(t.lower in words("adverb", "stress") for t in around)
     return stressed and token.lemma not in words("adverb", "bodily")
 

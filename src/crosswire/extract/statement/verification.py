@@ -80,6 +80,13 @@ def _confirmed_inside(parse: Parse, draft: Draft, lexicon: Words) -> int | None:
     if all(token.lemma not in lexicon.confirming for token in content):
         return None
     verb = main_verb(parse, content)
+    denied = verb is not None and any(
+        word.lower in {"no", "neither", "none"}
+        for noun in below(parse, verb.index)
+        for word in (noun, *below(parse, noun.index))
+    )
+    if denied:
+        return None
     if verb is not None and verb.lemma in lexicon.confirming and not negated(parse, verb.index):
         return verb.index
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosswire.extract.time.amount import vague
 from crosswire.extract.time.chart import Rule
-from crosswire.extract.time.meaning import Amount, Calendar, Recurrence, Unit
+from crosswire.extract.time.meaning import Amount, Calendar, Meaning, Modified, Recurrence, Unit
 from crosswire.extract.time.value import duration
 
 _FIELDS: dict[Unit, str] = {
@@ -29,7 +29,11 @@ def _every_weekday(_: object, weekday: int) -> Recurrence:
     return Recurrence(f"XXXX-WXX-{weekday}")
 
 
-def _every_date(_: object, calendar: Calendar) -> Recurrence | None:
+def _every_date(_: object, calendar: Meaning) -> Recurrence | None:
+    if isinstance(calendar, Modified):
+        return _every_date(_, calendar.whole)
+    if not isinstance(calendar, Calendar):
+        return None
     if calendar.month:
         return Recurrence(f"XXXX-{calendar.month:02}")
     return Recurrence(f"XXXX-{calendar.season}") if calendar.season else None
