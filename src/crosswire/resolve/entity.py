@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.kind import label_of
 from crosswire.extract.mention.recognise import postnominal
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Parse, Token
@@ -114,12 +115,23 @@ class _Scribe:
     def _met(self) -> list[Meant]:
         """Those who get an entity: named people and bodies, and whoever is a source."""
         met: dict[int, Meant] = {
-            id(party): party for party in self.parties if party.sightings and _stands_alone(party)
+            id(party): party
+            for party in self.parties
+            if party.sightings and self._stands_alone(party)
         }
         for found in self.found:
             for resolved in found.values():
                 met.setdefault(id(resolved.meant), resolved.meant)
         return list(met.values())
+
+    def _stands_alone(self, party: Party) -> bool:
+        """Whether a party gets an entity though it is no source: its kind is known, or common."""
+        if party.kind != "unknown":
+            return party.kind != "place"
+        first = party.sightings[0]
+        words = self.casts[first.cast].parse.tokens[first.naming.first : first.naming.last]
+        common = len(party.sightings) >= COMMON and not first.naming.certain
+        return common and label_of(words) != "place"
 
     def _sources(self) -> dict[int, list[tuple[int, Span]]]:
         """The words of the sources that mean somebody, by who it is."""
@@ -261,13 +273,6 @@ class _Scribe:
 def _addresses(token: Token) -> bool:
     """Whether a word is a title or an honorific with a capital."""
     return token.text[0].isupper() and vocabulary().title_word(token.lower)
-
-
-def _stands_alone(party: Party) -> bool:
-    """Whether a party gets an entity though it is no source: its kind is known, or it is common."""
-    if party.kind == "unknown":
-        return len(party.sightings) >= COMMON and not party.sightings[0].naming.certain
-    return party.kind != "place"
 
 
 def _sightings(meant: Meant) -> list[Sighting]:

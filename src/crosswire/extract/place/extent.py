@@ -130,6 +130,8 @@ def _goes_with(c: Carver, first: int, noun: Token, candidates: tuple[Entry, ...]
         return False
     if c.words.generic.get(noun.lower) == "town" and (after == "of" or after in c.words.compound):
         return False
+    if c.adjective(first) and noun.text.islower():
+        return False
     if c.words.generic.get(noun.lower) == "facility" and _names_a_thing_there(c, noun, candidates):
         return False
     return c.lower(first - 1) not in {"a", "an", "another", "one"}

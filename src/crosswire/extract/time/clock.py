@@ -71,6 +71,10 @@ def _on(day: Meaning, clock: Clock) -> At | None:
     return _at(clock, day)
 
 
+def _tonight(clock: Clock) -> At:
+    return At(clock, Deictic("day", 0, "now"))
+
+
 def _is_day(meaning: Meaning) -> bool:
     match meaning:
         case Calendar():
@@ -169,6 +173,9 @@ RULES = (
     Rule(
         "part at a time", "TIME", "DAYPART at TOD", lambda _, clock: At(clock), "morning at 06:30"
     ),
+    Rule("tonight", "TIME", "ANYTOD tonight", _tonight, "midnight tonight"),
+    Rule("tonight", "TIME", "tonight at TOD", _tonight, "tonight at 9 p.m."),
+    Rule("two zones", "TIME", "TIME ( TIME )", lambda one, _: one, "3 a.m. (1900 GMT Tuesday)"),
     Rule("clock alone", "TIME", "TOD", At, "0300 GMT"),
     Rule("part alone", "TIME", "the? DAYPART", At, "the morning"),
     Rule(

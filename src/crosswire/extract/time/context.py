@@ -81,6 +81,8 @@ def verb(view: View, span: Span, word: Token | None) -> Verb | None:
     if (contract := _contract(view, span)) is not None:
         return Verb("future", False, contract.span)
     found = _governing(view, span, word)
+    if found is not None and found.tense == "future" and _qualifies(view, span):
+        return None
     if word is not None and word.lower in _DEADLINE and (found is None or found.tense == "present"):
         return Verb("future", False, word.span)
     return found
@@ -94,27 +96,66 @@ def _contract(view: View, span: Span) -> Token | None:
     return head if named and head.lemma in vocabulary().contract else None
 
 
+def _qualifies(view: View, span: Span) -> bool:
+    """Whether a month only names a noun, whatever is done with it: "to publish the May report"."""
+    words = view.tokens(span)
+    is_month = len(words) == 1 and words[0].dep in ("compound", "nmod", "amod")
+    months = vocabulary().entries.get(words[-1].lower, ())
+    return is_month and any(entry.symbol == "MONTH" for entry in months)
+
+
 def _governing(view: View, span: Span, word: Token | None) -> Verb | None:
     """The tense of the verb, or of what shows it to be planned."""
-    words = vocabulary()
     if word is not None and _is_ahead(view, word):
         return Verb("future", False, word.span)
+    words = vocabulary()
     wished = False
     for token in _above(view, span):
-        if token.lemma in words.scheduling and word is not None and word.lower in _TARGET:
-            return Verb("future", False, token.span)
-        due = wished or (word is not None and word.lower in _DEADLINE)
-        if due and token.lemma in words.prospective:
+        if _sets(token, word, wished=wished):
             return Verb("future", False, token.span)
         found = _tense(view.parse, token)
-        placed = word is None or word.lower in ("on", "at", "for")
-        if found is not None and placed and _is_arranged(token, found):
+        if found is not None and _is_on_calendar(view.parse, token, found, word):
             return Verb("future", False, found.cue)
         if found is not None:
             saying = token.lemma in words.saying and not _is_said(view, span, token)
             return replace(found, onset=token.lemma in words.inception, saying=saying)
         wished = token.tag == "VB"
     return None
+
+
+def _sets(verb: Token, word: Token | None, *, wished: bool) -> bool:
+    """Whether a verb with its preposition sets a time to come: "put off to", "gave them until"."""
+    words, before = vocabulary(), word.lower if word is not None else ""
+    if verb.lemma in _GRANTING and before in ("until", "till"):
+        return True
+    if verb.lemma in words.scheduling and before in _TARGET:
+        return True
+    return verb.lemma in words.prospective and (wished or before in _DEADLINE)
+
+
+def _is_on_calendar(parse: Parse, verb: Token, found: Verb, word: Token | None) -> bool:
+    """Whether a verb puts something on the calendar, though it is in no future tense."""
+    placed = word is None or word.lower in ("on", "at", "for")
+    return (placed and _is_arranged(verb, found)) or _is_futurate(parse, verb, found)
+
+
+def _is_futurate(parse: Parse, verb: Token, found: Verb) -> bool:
+    """Whether a timetable speaks: "the rule takes effect on 1 June", "they are due on Friday"."""
+    below = {parse.tokens[i].lemma for i in parse.children[verb.index]}
+    if verb.lemma == "be" and "due" in below:
+        return True
+    if found.tense != "present" or verb.tag not in ("VBZ", "VBP"):
+        return False
+    words = vocabulary()
+    if verb.lemma in words.futurate:
+        return True
+    below |= {parse.tokens[j].lemma for i in parse.children[verb.index] for j in parse.children[i]}
+    return verb.lemma in _LIGHT and not below.isdisjoint(_FORCE)
+
+
+_LIGHT = frozenset({"take", "come", "go", "enter"})
+_FORCE = frozenset({"effect", "force", "office", "operation", "power"})
+"""What a rule comes into, and who is elected takes."""
 
 
 def _is_said(view: View, span: Span, verb: Token) -> bool:
@@ -136,11 +177,20 @@ def _is_arranged(verb: Token, found: Verb) -> bool:
     return found.perfect and verb.lemma in words.scheduling | words.prospective - {"be", "have"}
 
 
+def as_of(view: View, word: Token | None) -> bool:
+    """Whether it is told how things stood: "as of 9 a.m." is of the day of the report."""
+    before = view.before(word) if word is not None and word.lower == "of" else None
+    return before is not None and before.lower == "as"
+
+
 def _is_ahead(view: View, word: Token) -> bool:
     """Whether something is waited for: "ahead of Monday's vote"."""
     before = view.before(word)
     return word.lower == "of" and before is not None and before.lower == "ahead"
 
+
+_GRANTING = frozenset({"give", "have", "allow", "grant", "extend"})
+"""What leaves time: "they gave him until Friday"."""
 
 _DEADLINE = frozenset({"until", "till", "by"})
 _TARGET = frozenset({"for", "from", "to", "until", "till"})

@@ -19,7 +19,7 @@ from crosswire.story import Block
 REACH = 72
 """Characters on either side of a word that can carry an expression in which the rest of it lies."""
 
-_CARRYING_NUMBER = re.compile(r"\d{4}|\d[:/.]\d|\d0['’]?s|^[QH]\d$")
+_CARRYING_NUMBER = re.compile(r"\d{4}|\d[:/.]\d|\d0['’]?s|^[QH]\d$|^\d{1,2}(?:st|nd|rd|th)$")
 
 
 def find(parse: Parse) -> tuple[Timex, ...]:

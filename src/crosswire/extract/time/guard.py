@@ -11,6 +11,9 @@ from crosswire.extract.time.year import counts_or_numbers, ends_in_count, is_bar
 
 _DURING = frozenset({"for", "within", "in", "over", "took", "lasted", "spent"})
 _LASTING = frozenset({"last", "take", "spend", "be", "wait", "just"})
+_DEGREE = frozenset({"early", "late", "recently", "soon", "far", "back", "long"})
+"""Between "as" and "as" before a time: "as recently as March"."""
+
 _SPENDING = frozenset(
     {"serve", "spend", "wait", "last", "take", "need", "require", "stay", "endure"}
 )
@@ -137,6 +140,9 @@ def _is_licensed(phrase: Phrase, vocabulary: Vocabulary) -> bool:
         return False
     if phrase.first.lower == "the" or phrase.previous in _POSSESSIVE:
         return True
+    if phrase.previous == "as" and phrase.before is not None:
+        degree = phrase.view.before(phrase.before)
+        return degree is not None and degree.lower in _DEGREE
     if phrase.previous in ("a", "an"):
         after = phrase.after
         return after is not None and after.tag == "NN" and not is_name(after)

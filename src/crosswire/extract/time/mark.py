@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crosswire.extract.time.chart import Node
-from crosswire.extract.time.context import bound, preposition, verb
+from crosswire.extract.time.context import as_of, bound, preposition, verb
 from crosswire.extract.time.meaning import (
     At,
     Calendar,
@@ -76,6 +76,7 @@ def _timex(meaning: Meaning, node: Node, passage: Passage) -> Timex:
         perfect=governor.perfect if governor else False,
         onset=governor.onset if governor else False,
         saying=governor.saying if governor else False,
+        as_of=as_of(view, word),
         standing=_standing(meaning, view, span),
         cue=governor.cue if governor else None,
         quoted=any(span in quotation for quotation in passage.quoted),

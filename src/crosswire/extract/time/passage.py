@@ -46,6 +46,7 @@ _RANK = {symbol: rank for rank, symbol in enumerate(FINAL)}
 
 _CARRYING = CORE | frozenset(
     {"YEARNUM", "DECADE", "CLOCK", "ISO", "QUARTER", "ERA", "MERIDIEM", "MILITARY", "AFTERWARDS"}
+    | {"DAYORD"}
 )
 """Readings without which no expression stands: where none is, the grammar does not look."""
 

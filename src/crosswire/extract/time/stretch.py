@@ -18,6 +18,14 @@ def _until(amount: Amount, limit: Meaning) -> Period:
     return Period(amount, -1, "then", limit)
 
 
+def _a_unit_until(unit: Unit, limit: Meaning) -> Period:
+    return _until(Amount(1, unit), limit)
+
+
+def _ending(unit: Unit, _: object, limit: Meaning) -> Period:
+    return _a_unit_until(unit, limit)
+
+
 def _nth(number: int, unit: Unit, whole: Meaning | None = None) -> Nth | None:
     """Not for quarters: "the first quarter" is a date of its own."""
     return Nth(number, unit, whole) if unit not in _DATED else None
@@ -103,6 +111,11 @@ _PERIODS = (
         "up to a time", "PERIOD", "the AMT until POINTTIME", _until, "the 24 hours until Wednesday"
     ),
     Rule("up to a time", "PERIOD", "the AMT to POINTTIME", _until, "the 24 hours to Wednesday"),
+    Rule("up to a time", "PERIOD", "the UNIT to POINT", _a_unit_until, "the year to April 30"),
+    Rule("up to a time", "PERIOD", "the UNIT ENDING POINT", _ending, "the quarter ended 31 March"),
+    Rule("ending", "ENDING", "ending on?", lambda: True, "the year ending on 30 June"),
+    Rule("ending", "ENDING", "ended on?", lambda: True, "the year ended 30 June"),
+    Rule("ending", "ENDING", "through", lambda: True, "the week through Friday"),
     Rule(
         "up to a time",
         "PERIOD",

@@ -27,7 +27,8 @@ class Timex:
     """Words that tell a time, what they say by themselves, and the signs around them.
 
     `tense` is that of the verb they hang on, `cue` the words that show it, `onset` whether it
-    says that something began, `saying` whether it says that something was said; `bound` says that
+    says that something began, `saying` whether it says that something was said; `as_of` that it
+    tells how things stood ("as of 9 a.m."); `bound` says that
     the time is where a stretch starts or ends; `parts` are the ends of a range, which TIMEX3 marks
     one by one.
     """
@@ -43,6 +44,7 @@ class Timex:
     perfect: bool = False
     onset: bool = False
     saying: bool = False
+    as_of: bool = False
     standing: Standing = "text"
     cue: Span | None = None
     quoted: bool = False

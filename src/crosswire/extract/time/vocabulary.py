@@ -74,6 +74,7 @@ class Vocabulary:
     scheduling: frozenset[str]
     inception: frozenset[str]
     saying: frozenset[str]
+    futurate: frozenset[str]
     contract: frozenset[str]
     business: frozenset[str]
     named_day: frozenset[str]
@@ -103,6 +104,7 @@ def vocabulary() -> Vocabulary:
         frozenset(word["scheduling"]),
         frozenset(word["inception"]),
         frozenset(word["saying"]),
+        frozenset(word["futurate"]),
         frozenset(word["contract"]),
         frozenset(word["business"]),
         frozenset(word["named_day"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from crosswire.extract.time.meaning import Calendar, Deictic, Modified, Named
+from crosswire.extract.time.meaning import At, Calendar, Deictic, Modified, Named
 from crosswire.extract.time.timex import Timex
 from crosswire.parse import Parse
 from crosswire.resolve.date.anchor import Anchor, Discourse, Genre
@@ -86,7 +86,8 @@ def _bounded(placed: Placed, timex: Timex, published: Anchor) -> Placed:
     if timex.bound == "since":
         return _since(placed, timex, published)
     last = placed.window[1]
-    if last is None or not (timex.bound == "until" or _is_deadline(timex, placed)):
+    is_hour = isinstance(timex.meaning, At) and timex.meaning.day is None
+    if last is None or is_hour or not (timex.bound == "until" or _is_deadline(timex, placed)):
         return placed
     now = placed.anchor if placed.anchor and placed.anchor.rule == "utterance" else published
     begin = now.day if now.day and last > now.day else None

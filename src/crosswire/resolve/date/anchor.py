@@ -137,10 +137,16 @@ class Discourse:
             return self.day.anchor("last mentioned day") if self.day else None
         if timex.standing == "entry":
             return self.heading.anchor("day of the heading") if self.heading else self.published
-        for told in (self.uttered,) if timex.saying else (self.happened, self.uttered):
+        for told in self._days_of(timex):
             if told and _near(told, timex):
                 return told.anchor("last mentioned day")
         return self.published
+
+    def _days_of(self, timex: Timex) -> tuple[Mention | None, ...]:
+        """The days that an hour can be of: things stand so on the day on which it is said."""
+        if timex.as_of:
+            return (self.uttered,) if self.uttered and self.uttered.timex.saying else ()
+        return (self.uttered,) if timex.saying else (self.happened, self.uttered)
 
 
 def _near(mention: Mention, timex: Timex) -> bool:

@@ -144,7 +144,7 @@ def _opens(text: str, paragraph: Span, day: Span) -> bool:
     return _PLACES.fullmatch(before) is not None and _DASH.match(after) is not None
 
 
-_PLACES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?:,? |, ?)){0,6}\(?")
+_PLACES = re.compile(r"(?:\([^()\n]{2,40}\)\s*)?(?:[^\W\d_a-z][\w.'’-]*(?:,? |, ?)){0,6}\(?")
 _DASH = re.compile(r"\)?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[–—]|--?\s)")
 
 

@@ -121,6 +121,10 @@ def _concerns(page: Page, quantity: Quantity, mark: Mark) -> bool:
             break
         if token.lower in _CONTRAST or _is_premium(parse, token) or _is_anterior(parse, token):
             return False
+        if token.lower == "from" and not (
+            mark.head.dep == "pobj" and mark.head.head == token.index
+        ):
+            return False
     return not any(
         mark.span in said and not said.overlaps(quantity.span)
         for said in page.said
@@ -177,7 +181,7 @@ def _since_the_most(parse: Parse, mark: Mark) -> bool:
     for word in before[-2 : -2 - _NEAR : -1]:
         if is_verb(word) or word.tag in (",", "IN"):
             return False
-        if _is_superlative(word) or word.lower in ("high", "low", "record"):
+        if word.tag == "JJS" or _is_superlative(word) or word.lower in ("high", "low", "record"):
             return True
     return False
 
