@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Kind, Naming
 from crosswire.extract.mention.vocabulary import vocabulary
-from crosswire.extract.place.find import ANOTHER
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold, initials, same_person, skeleton, unglued, words_of
 from crosswire.resolve.organisation import bodies as bodies_of
@@ -47,11 +46,10 @@ def _place(sighting: Sighting) -> tuple[int, int, int]:
 
 def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
-    told = [place for place in cast.places if not _told_elsewhere(place)]
-    known = {place.span for place in told if place.country}
+    known = {place.span for place in cast.places if place.country}
     sure = {naming.text for naming in cast.namings if naming.certain and naming.kind != "place"}
-    elsewhere = {form for place in told if place.country for form in _bare(place)} - sure
-    found = frozenset(form for place in told for form in (place.text, place.name))
+    elsewhere = {form for place in cast.places if place.country for form in _bare(place)} - sure
+    found = frozenset(form for place in cast.places for form in (place.text, place.name))
     people = {
         word
         for naming in cast.namings
@@ -78,12 +76,6 @@ def _unfound(cast: Cast, naming: Naming, found: frozenset[str]) -> Naming:
     acts = cast.parse.tokens[naming.head].dep in ("nsubj", "nsubjpass")
     article = naming.first > 0 and cast.parse.tokens[naming.first - 1].lower == "the"
     return replace(naming, kind="unknown") if lost and acts and not article else naming
-
-
-def _told_elsewhere(place: Place) -> bool:
-    """Whether only another report says that a word is a place: names do not depend on it."""
-    why = place.because.get("span")
-    return why is not None and ANOTHER in why.rule.split("; ")
 
 
 def _bare(place: Place) -> Iterator[str]:

@@ -1,17 +1,16 @@
 """Where on the map the places of all reports are.
 
 What a name means is settled over all reports of the event together: a name that one report explains
-("Orla, a village in northern Peru") is explained for all.
+("Orla, a village in northern Peru") is explained for all. Whether a word is a place at all, each
+report tells alone: a report that is taken away takes its own rows with it and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from crosswire.extract.place import Toponym, find
+from crosswire.extract.place import Toponym
 from crosswire.gazetteer import Entry, Gazetteer
-from crosswire.gazetteer.name import fold
-from crosswire.parse import Parse
 from crosswire.resolve.referent import Choice, Mentions, choose
 from crosswire.row import Because, Place, Reason, identity, reason
 from crosswire.row.place import Precision
@@ -41,48 +40,12 @@ def resolve(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> tuple[Plac
     the text says how far from a town it is, the town's point, and no country.
     `because` tells for each derived field what decided.
     """
-    shared = share(by_document, gazetteer)
-    choices = choose(shared, gazetteer)
+    choices = choose(by_document, gazetteer)
     return tuple(
         _row(document, toponym, choices[document, at], gazetteer)
-        for document, _, toponyms in shared
+        for document, _, toponyms in by_document
         for at, toponym in enumerate(toponyms)
     )
-
-
-def share(by_document: Sequence[Mentions], gazetteer: Gazetteer) -> list[Mentions]:
-    """The same reports, each also with the names that only other reports show to be places."""
-    sure: dict[str, set[str]] = {}
-    for _, parse, toponyms in by_document:
-        for one in toponyms:
-            if one.sure:
-                sure.setdefault(_parts(parse.tokens[one.head].text)[0], set()).add(one.name)
-    shared = []
-    for document, parse, toponyms in by_document:
-        known = _unseen(parse, toponyms, sure)
-        again = find(parse, gazetteer, known=known) if known else toponyms
-        shared.append((document, parse, again))
-    return shared
-
-
-def _unseen(
-    parse: Parse, toponyms: tuple[Toponym, ...], sure: Mapping[str, set[str]]
-) -> frozenset[str]:
-    """The folded names, listed by their first words, that stand in a report but not as places."""
-    mine = {fold(one.name) for one in toponyms}
-    firsts = {_parts(token.text)[0] for token in parse.tokens} & sure.keys()
-    names = (name for first in firsts for name in sure[first] if _stands(name, parse.text))
-    return frozenset(folded for name in names if (folded := fold(name)) not in mine)
-
-
-def _stands(name: str, text: str) -> bool:
-    """Whether a name stands in a text, with or without its hyphens."""
-    return name in text or "-".join(name.split()) in text or " ".join(_parts(name)) in text
-
-
-def _parts(name: str) -> list[str]:
-    """The parts of a name between its hyphens."""
-    return name.split("-")
 
 
 def _row(document: str, toponym: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:

@@ -23,9 +23,6 @@ ENOUGH = 2.5
 SURE = 3.5
 """The score from which it makes every other mention of the name in the report a place."""
 
-LIKELY = 3.0
-"""The score from which a name of the gazetteer in one report is the place in the others too."""
-
 _PREPOSED = frozenset({"locative", "motion or distance"})
 
 POOLED = 3.0
@@ -34,17 +31,14 @@ POOLED = 3.0
 BORROWED = 4.0
 """What a sure mention is worth to the others."""
 
-ELSEWHERE, ANOTHER = "a place elsewhere in the report", "a place in another report"
+ELSEWHERE = "a place elsewhere in the report"
 
 
-def find(
-    parse: Parse, gazetteer: Gazetteer, *, known: frozenset[str] = frozenset()
-) -> tuple[Toponym, ...]:
+def find(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The places that a report names, in the order of the text.
 
     Demonyms ("Peruvian"), persons and organisations named after places are none. What the
-    language model takes a name for is one sign among others. `known` are folded names that other
-    reports of the same event have as places.
+    language model takes a name for is one sign among others.
     """
     words = vocabulary()
     sightings = list(carve(parse, gazetteer))
@@ -62,7 +56,7 @@ def find(
     _at_home(parse, sightings)
     _contained(parse, sightings, words)
     _listed(parse, sightings)
-    kept = _established(parse, sightings, known)
+    kept = _established(parse, sightings)
     return tuple(_toponym(parse, one) for one in sightings if id(one) in kept)
 
 
@@ -246,22 +240,21 @@ def _is_local(entry: Entry) -> bool:
     return not entry.alias and entry.kind in {"region", "district", "town"}
 
 
-def _established(parse: Parse, sightings: Sequence[Sighting], known: frozenset[str]) -> set[int]:
+def _established(parse: Parse, sightings: Sequence[Sighting]) -> set[int]:
     """The sightings that are places, by themselves or because the name is one elsewhere."""
     forms: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
         forms[fold(one.name)].append(one)
     kept: set[int] = set()
-    for form, group in forms.items():
+    for group in forms.values():
         best = max(group, key=lambda one: one.score)
         mean = sum(one.score for one in group) / len(group)
         sure = best.score >= SURE or mean >= ENOUGH or _pooled(group) >= POOLED
-        if sure or form in known:
+        if sure:
             where = parse.span(best.head, best.foot)
-            rule = ANOTHER if form in known else ELSEWHERE
             for one in group:
                 if one.score < ENOUGH:
-                    one.marks.append(Mark(rule, BORROWED, where, borrowed=True))
+                    one.marks.append(Mark(ELSEWHERE, BORROWED, where, borrowed=True))
         kept.update(id(one) for one in group if one.score >= ENOUGH)
     return kept
 
@@ -293,5 +286,5 @@ def _toponym(parse: Parse, one: Sighting) -> Toponym:
     )
     return Toponym(
         one.first, one.last, span, span.of(parse.text), one.head, one.foot, one.name, one.generic,
-        one.label, one.candidates, evidence, one.own >= (LIKELY if one.candidates else SURE),
+        one.label, one.candidates, evidence,
     )  # fmt: skip

@@ -38,4 +38,3 @@ class Toponym:
     label: str
     candidates: tuple[Entry, ...]
     evidence: tuple[Evidence, ...]
-    sure: bool = False
