@@ -7,21 +7,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.extract.mention import Kind, Naming
+from crosswire.extract.mention.kind import label_of
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import fold, initials, same_person, skeleton, unglued, words_of
 from crosswire.resolve.organisation import bodies as bodies_of
 from crosswire.resolve.party import Cast, Party, Sighting, only
 from crosswire.resolve.person import people as people_of
-from crosswire.row import Place
+from crosswire.row import Place, Span
 
 FAMOUS = 12
 """How often a family name may stand alone, taken for a body's, for each time it stands in full."""
 
 
-def agreed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
-    """The casts with the kinds of names that gazetteer and other documents are surer of."""
-    casts = [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+COMMON = 2
+"""How often a report must have a name of no certain kind for it to be somebody's."""
+
+
+def placed(casts: Sequence[Cast], atlas: Atlas) -> list[Cast]:
+    """The casts with the kinds of names that the gazetteer is surer of."""
+    return [replace(cast, namings=_placed(cast, atlas)) for cast in casts]
+
+
+def standing(cast: Cast) -> frozenset[Span]:
+    """The names of a placed cast that its document alone tells to be somebody's: those of a known
+    kind, and those of unknown kind that it repeats."""
+    count = Counter(fold(naming.text) for naming in cast.namings)
+    return frozenset(naming.span for naming in cast.namings if _stands(cast, naming, count))
+
+
+def _stands(cast: Cast, naming: Naming, count: Mapping[str, int]) -> bool:
+    if naming.kind != "unknown":
+        return naming.kind != "place"
+    words = cast.parse.tokens[naming.first : naming.last]
+    common = count[fold(naming.text)] >= COMMON and not naming.certain
+    return common and label_of(words) != "place"
+
+
+def agreed(casts: Sequence[Cast]) -> list[Cast]:
+    """Placed casts with the kinds of names that other documents are surer of."""
     sure = _sure(casts)
     casts = [replace(cast, namings=_assured(cast.namings, sure)) for cast in casts]
     families = _family_names(casts)
@@ -46,9 +70,11 @@ def _place(sighting: Sighting) -> tuple[int, int, int]:
 
 def _placed(cast: Cast, atlas: Atlas) -> tuple[Naming, ...]:
     """The names, those of places known as such: by the gazetteer's rows, by countries' names."""
-    known = {place.span for place in cast.places if place.country}
+    known = {place.span for place in cast.places if place.gazetteer_id}
     sure = {naming.text for naming in cast.namings if naming.certain and naming.kind != "place"}
-    elsewhere = {form for place in cast.places if place.country for form in _bare(place)} - sure
+    elsewhere = {
+        form for place in cast.places if place.gazetteer_id for form in _bare(place)
+    } - sure
     found = frozenset(form for place in cast.places for form in (place.text, place.name))
     people = {
         word

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.mention import Reference
-from crosswire.extract.mention.kind import label_of
 from crosswire.extract.mention.recognise import postnominal
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Parse, Token
 from crosswire.resolve.atlas import Atlas
-from crosswire.resolve.census import agreed, gather
+from crosswire.resolve.census import agreed, gather, placed, standing
 from crosswire.resolve.memory import Described, Meant, Resolved
 from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.resolve.realm import Realm
@@ -35,10 +34,8 @@ KINDS: Mapping[str, EntityKind] = {
     "government": "government",
     "group": "group",
     "unknown": "organisation",
+    "place": "place",
 }
-
-COMMON = 3
-"""Sightings from which a name of no certain kind is taken for a body's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,9 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
 
     An entity's id is that of its first mention; nothing depends on the order of a set.
     """
-    casts = agreed(casts, atlas)
+    casts = placed(casts, atlas)
+    alone = [standing(cast) for cast in casts]
+    casts = agreed(casts)
     parties = gather(casts, atlas)
     realm = Realm.of(casts, atlas, parties)
     bearers = _bearers(casts, parties)
@@ -64,7 +63,37 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
         Resolver(number, cast, bearers[number], realm).resolve()
         for number, cast in enumerate(casts)
     ]
+    _keep(parties, alone, _of_sources(bearers, found))
     return _Scribe(casts, parties, realm, bearers, found).write()
+
+
+def _of_sources(
+    bearers: Sequence[Mapping[tuple[int, int], Party]],
+    found: Sequence[Mapping[Reference, Resolved]],
+) -> list[set[tuple[int, int]]]:
+    """For each document the names whose bearer is a source there."""
+    out = []
+    for bearer, resolved in zip(bearers, found, strict=True):
+        meant = {id(one.meant) for one in resolved.values()}
+        out.append({words for words, party in bearer.items() if id(party) in meant})
+    return out
+
+
+def _keep(
+    parties: Sequence[Party],
+    alone: Sequence[frozenset[Span]],
+    sources: Sequence[set[tuple[int, int]]],
+) -> None:
+    """Leaves to each party the names that their own document shows to be somebody's: so a document
+    that is taken away takes its mentions with it and no others."""
+    for party in parties:
+        known = {
+            sighting.cast
+            for sighting in party.sightings
+            if sighting.naming.span in alone[sighting.cast]
+            or (sighting.naming.first, sighting.naming.last) in sources[sighting.cast]
+        }
+        party.sightings = [sighting for sighting in party.sightings if sighting.cast in known]
 
 
 def _bearers(casts: Sequence[Cast], parties: Sequence[Party]) -> list[dict[tuple[int, int], Party]]:
@@ -114,24 +143,11 @@ class _Scribe:
 
     def _met(self) -> list[Meant]:
         """Those who get an entity: named people and bodies, and whoever is a source."""
-        met: dict[int, Meant] = {
-            id(party): party
-            for party in self.parties
-            if party.sightings and self._stands_alone(party)
-        }
+        met: dict[int, Meant] = {id(party): party for party in self.parties if party.sightings}
         for found in self.found:
             for resolved in found.values():
                 met.setdefault(id(resolved.meant), resolved.meant)
         return list(met.values())
-
-    def _stands_alone(self, party: Party) -> bool:
-        """Whether a party gets an entity though it is no source: its kind is known, or common."""
-        if party.kind != "unknown":
-            return party.kind != "place"
-        first = party.sightings[0]
-        words = self.casts[first.cast].parse.tokens[first.naming.first : first.naming.last]
-        common = len(party.sightings) >= COMMON and not first.naming.certain
-        return common and label_of(words) != "place"
 
     def _sources(self) -> dict[int, list[tuple[int, Span]]]:
         """The words of the sources that mean somebody, by who it is."""
