@@ -80,7 +80,7 @@ def behind_colons(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
 
 def _subject_of_unit(scene: Scene, found: Sequence[Draft]) -> Reference | None:
     """Who speaks in a unit: the source of what it attributes, else the subject of its sentence."""
-    named = [draft.source for draft in found if draft.source is not None]
+    named = [draft.source for draft in found if draft.source is not None and draft.rule != "noun"]
     if named:
         return named[-1]
     for index in range(scene.unit.first, scene.unit.last):

@@ -144,7 +144,9 @@ def _is_clause(scene: Scene, part: Range) -> bool:
     subjunctive = {"VB"} if scene.lower(part[0] - 1) == "that" else set()
     tags = TENSED | {"VBN"} | subjunctive
     return any(
-        token.tag in tags or scene.quoted[token.index] >= 0
+        token.tag in tags
+        or scene.quoted[token.index] >= 0
+        or (token.dep == "ccomp" and source.own_subject(scene.parse, token.index) in range(*part))
         for token in scene.parse.tokens[part[0] : part[1]]
     )
 
