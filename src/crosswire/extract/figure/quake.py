@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosswire.extract.figure.scene import Scene, Tail
 from crosswire.extract.figure.vocabulary import words
+from crosswire.parse import Token
 
 
 def magnitude(scene: Scene) -> Tail | None:
@@ -16,16 +17,7 @@ def magnitude(scene: Scene) -> Tail | None:
             between = tokens[at + 1].lower if at == scene.ahead.first - 2 else "of"
             if between not in ("of", "-", "at", "was"):
                 return None
-            word = tokens[at]
-            return Tail(
-                amount.span.end,
-                amount.last,
-                "magnitude",
-                "magnitude",
-                "magnitude",
-                witness=(word.span,),
-                start=word.index,
-            )
+            return _told_by(scene, tokens[at], start=at)
     return None
 
 
@@ -43,15 +35,14 @@ def strength(scene: Scene) -> Tail | None:
     quake = words("figure_noun", "quake")
     for token in scene.parse.words(sentence):
         if token.lemma in quake and not _has_noun(scene):
-            return Tail(
-                amount.span.end,
-                amount.last,
-                "magnitude",
-                "magnitude",
-                "magnitude",
-                witness=(token.span,),
-            )
+            return _told_by(scene, token)
     return None
+
+
+def _told_by(scene: Scene, word: Token, *, start: int | None = None) -> Tail:
+    """A magnitude, by the word that tells it; `start` is the word at which the figure begins."""
+    end, last = scene.amount.span.end, scene.amount.last
+    return Tail(end, last, "magnitude", "magnitude", "magnitude", witness=(word.span,), start=start)
 
 
 def _has_noun(scene: Scene) -> bool:

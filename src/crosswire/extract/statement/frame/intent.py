@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire.extract.mention.reference import Reference
 from crosswire.extract.statement import extent, source
 from crosswire.extract.statement.cue import Cue
 from crosswire.extract.statement.frame.group import each
@@ -80,16 +81,32 @@ def ordered(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.object_infinitive.get(cue.lemma)
     if act != "intends" or not cue.passive or cue.negated or not told(scene, cue):
         return
-    if cue.lemma in _NO_ORDER or scene.lower(cue.last) not in {"to", "not"}:
+    start = None if cue.lemma in _NO_ORDER else _ordered_start(scene, cue)
+    if start is None:
         return
-    to = next((i for i in (cue.last, cue.last + 1) if scene.lower(i) == "to"), None)
-    if to is None or scene.token(to + 1).tag != "VB":
-        return
-    end = extent.behind(scene, cue, to + 1)
-    by = next((c for c in range(to, end) if scene.lower(c) == "by"), end)
-    draft = Draft(((to + 1, by),), ((cue.first, to + 1),), None, act, "ordered", cue.head)
-    agent = next(iter(scene.children(by, "pobj")), None) if by < end else None
-    yield from each(draft, source.joint(scene.parse, agent) if agent is not None else ())
+    end = extent.behind(scene, cue, start)
+    by, who = _orderer(scene, start, end)
+    draft = Draft(((start, by),), ((cue.first, start),), None, act, "ordered", cue.head)
+    yield from each(draft, who)
+
+
+def _ordered_start(scene: Scene, cue: Cue) -> int | None:
+    """The word behind the "to" of an order, or its "not": "told to leave"; "told not to leave"."""
+    negated = scene.lower(cue.last) in {"not", "never"}
+    to = cue.last + negated
+    if scene.lower(to) != "to" or scene.token(to + 1).tag != "VB":
+        return None
+    return cue.last if negated else to + 1
+
+
+def _orderer(scene: Scene, start: int, end: int) -> tuple[int, tuple[Reference, ...]]:
+    """Where a "by" with somebody who orders begins, and who it is; "by noon" is nobody."""
+    for index in range(start, end):
+        agent = next(iter(scene.children(index, "pobj")), None)
+        by = scene.lower(index) == "by" and agent is not None
+        if by and agent is not None and source.can_speak(scene.parse, agent, scene.lexicon):
+            return index, source.joint(scene.parse, agent)
+    return end, ()
 
 
 def _addressee(scene: Scene, cue: Cue) -> int | None:
@@ -121,26 +138,23 @@ def _somebody(scene: Scene, cue: Cue) -> bool:
 
 def _against(scene: Scene, cue: Cue, at: int, high: int) -> bool:
     """Whether somebody is told to keep from something: "warned sailors against the strait"."""
-    if cue.lemma not in _WARNING:
-        return False
-    objects = scene.children(cue.head, "dobj", "obj")
-    below = [
-        *scene.children(cue.head, "prep"),
-        *(g for o in objects for g in scene.children(o, "prep")),
-    ]
-    return any(at <= c < high and scene.lower(c) == "against" for c in below)
+    behind = (c for c in _phrases(scene, cue, "against") if at <= c < high)
+    return cue.lemma in _WARNING and next(behind, None) is not None
 
 
 def _asked_for(scene: Scene, cue: Cue, high: int) -> int | None:
     """Where the thing begins that somebody is asked for: "asked its neighbours for pumps"."""
     if cue.lemma not in _ASKING:
         return None
+    return next((c + 1 for c in _phrases(scene, cue, "for") if cue.last < c < high), None)
+
+
+def _phrases(scene: Scene, cue: Cue, preposition: str) -> list[int]:
+    """The prepositions of a kind that hang on a verb or on its object."""
     objects = scene.children(cue.head, "dobj", "obj")
-    below = [
-        *scene.children(cue.head, "prep"),
-        *(g for o in objects for g in scene.children(o, "prep")),
-    ]
-    return next((c + 1 for c in below if cue.last < c < high and scene.lower(c) == "for"), None)
+    heads = [cue.head, *objects]
+    below = [c for head in heads for c in scene.children(head, "prep")]
+    return [c for c in below if scene.lower(c) == preposition]
 
 
 def _to_later(scene: Scene, cue: Cue, at: int, high: int) -> bool:
