@@ -75,7 +75,8 @@ def _of_sources(
     out = []
     for bearer, resolved in zip(bearers, found, strict=True):
         meant = {id(one.meant) for one in resolved.values()}
-        out.append({words for words, party in bearer.items() if id(party) in meant})
+        told = {one.witness for one in resolved.values() if one.named}
+        out.append(told | {words for words, party in bearer.items() if id(party) in meant})
     return out
 
 
