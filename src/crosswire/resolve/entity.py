@@ -214,8 +214,8 @@ class _Scribe:
         for sighting in party.sightings if party.kind == "person" else ():
             parse, first = self.casts[sighting.cast].parse, sighting.naming.first
             at = first
-            while at and _addresses(parse.tokens[at - 1]):
-                at -= 1
+            while (title := _title_before(parse.tokens, at)) < at:
+                at = title
                 yield parse.span(at, sighting.naming.last).of(parse.text)
             end = sighting.naming.last
             if end < len(parse.tokens) and postnominal(parse.tokens[end]):
@@ -287,9 +287,14 @@ class _Scribe:
         return reason(resolved.rule, cast.document, cast.parse.span(*resolved.witness))
 
 
-def _addresses(token: Token) -> bool:
-    """Whether a word is a title or an honorific with a capital."""
-    return token.text[0].isupper() and vocabulary().title_word(token.lower)
+def _title_before(tokens: Sequence[Token], at: int) -> int:
+    """Where the title or honorific with a capital before a word begins; its point may stand alone:
+    "Insp | . | Ana Osk"."""
+    before = at - 1
+    if before > 0 and tokens[before].text == "." and tokens[before].start == tokens[before - 1].end:
+        before -= 1
+    title = before >= 0 and tokens[before].text[0].isupper()
+    return before if title and vocabulary().title_word(tokens[before].lower) else at
 
 
 def _sightings(meant: Meant) -> list[Sighting]:

@@ -304,8 +304,15 @@ class Memory:
     def after_comma(self, naming: Naming, reference: Reference) -> bool:
         """Whether a person's name stands behind a comma of the source: "one of them, Ana Osk"."""
         before = naming.reach[0] - 1
-        inside = reference.head < before and naming.last <= reference.last
-        return inside and naming.kind == "person" and self.tokens[before].text == ","
+        one = self.tokens[reference.head].lower == "one" and before == reference.last
+        inside = reference.head < before and (one or naming.last <= reference.last)
+        closed = naming.last < len(self.tokens) and self.tokens[naming.last].text == ","
+        return (
+            inside
+            and naming.kind == "person"
+            and self.tokens[before].text == ","
+            and (closed or not one)
+        )
 
     def in_apposition(self, naming: Naming, reference: Reference) -> bool:
         """Whether a name is the apposition of the head: "the harbour master, Ana Osk"."""
