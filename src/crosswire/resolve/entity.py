@@ -38,6 +38,10 @@ KINDS: Mapping[str, EntityKind] = {
 }
 
 
+Borne = tuple[int, int, int]
+"""A party's identity, and the words, first to last, that name it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """Who is who: `of` gives for a document's id and a reference the id of the entity meant."""
@@ -70,20 +74,21 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
 def _of_sources(
     bearers: Sequence[Mapping[tuple[int, int], Party]],
     found: Sequence[Mapping[Reference, Resolved]],
-) -> list[set[tuple[int, int]]]:
+) -> list[set[Borne]]:
     """For each document the names whose bearer is a source there."""
     out = []
     for bearer, resolved in zip(bearers, found, strict=True):
         meant = {id(one.meant) for one in resolved.values()}
-        told = {one.witness for one in resolved.values() if one.named}
-        out.append(told | {words for words, party in bearer.items() if id(party) in meant})
+        told = {(id(one.meant), *one.witness) for one in resolved.values() if one.named}
+        borne = {(id(party), *words) for words, party in bearer.items() if id(party) in meant}
+        out.append(told | borne)
     return out
 
 
 def _keep(
     parties: Sequence[Party],
     alone: Sequence[frozenset[Span]],
-    sources: Sequence[set[tuple[int, int]]],
+    sources: Sequence[set[Borne]],
 ) -> None:
     """Leaves to each party the names that their own document shows to be somebody's: so a document
     that is taken away takes its mentions with it and no others."""
@@ -92,7 +97,7 @@ def _keep(
             sighting.cast
             for sighting in party.sightings
             if sighting.naming.span in alone[sighting.cast]
-            or (sighting.naming.first, sighting.naming.last) in sources[sighting.cast]
+            or (id(party), sighting.naming.first, sighting.naming.last) in sources[sighting.cast]
         }
         party.sightings = [sighting for sighting in party.sightings if sighting.cast in known]
 
