@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.resolve.name import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Atlas:
     def ruled_from(self, text: str) -> str | None:
         """The country whose government the name of a country or of its capital may stand for."""
         lower = text.lower().removeprefix("the ")
-        return self._named(lower) or self.capitals.get(lower) or vocabulary().seat.get(lower)
+        capital = self.capitals.get(lower) or self.capitals.get(fold(lower))
+        return self._named(lower) or capital or vocabulary().seat.get(lower)
 
     def _named(self, lower: str) -> str | None:
         """The country of that name, with or without points: "u.s."."""

@@ -39,6 +39,8 @@ def standing(cast: Cast) -> frozenset[Span]:
 def _stands(cast: Cast, naming: Naming, count: Mapping[str, int]) -> bool:
     if naming.kind != "unknown":
         return naming.kind != "place"
+    if naming.text.startswith("@"):
+        return True
     words = cast.parse.tokens[naming.first : naming.last]
     common = count[fold(naming.text)] >= COMMON and not naming.certain
     return common and label_of(words) != "place"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.context import body_word
 from crosswire.resolve.memory import BODIES, FAR, TOLD, Resolved
 from crosswire.resolve.officer import OPENING, Officer
 from crosswire.resolve.party import Party
@@ -25,8 +26,7 @@ class Collective(Officer):
 
     def _body(self, reference: Reference) -> Resolved | None:
         """The body in mind: "the company", "the agency", "the government"; "the Lumo group"."""
-        head = self.tokens[reference.head]
-        lower = head.lower
+        lower = body_word(self.tokens, reference.head)
         if lower in self.words.government:
             bare = reference.last - reference.first == 1 and lower == "authorities"
             return None if bare else self._government(reference)
@@ -120,7 +120,9 @@ class Collective(Officer):
 
     def _headline(self, reference: Reference) -> bool:
         """Whether a body's noun stands alone with a capital: "Ministry: no more night shifts"."""
-        alone = self.tokens[reference.head - 1].pos not in ("NOUN", "PROPN", "ADJ")
+        head = self.tokens[reference.head]
+        opens = self.parse.sentences[head.sentence].first == reference.head
+        alone = opens or self.tokens[reference.head - 1].pos not in ("NOUN", "PROPN", "ADJ")
         capital = self.tokens[reference.head].text[0].isupper()
         return alone and capital and self.bare(reference)
 
@@ -161,7 +163,7 @@ class Collective(Officer):
                 return Resolved(self.realm.government_of(code), "government", (at, at + 1))
         if any(self.tokens[i].pos == "PROPN" for i in range(reference.first, reference.last)):
             return None
-        if self.tokens[reference.first].lower in ("local", "regional"):
+        if self.tokens[reference.first].lower in ("local", "regional") or self._several(reference):
             return None
         noun = self.tokens[reference.head].lower
         turn = self.scene.best(
@@ -175,6 +177,12 @@ class Collective(Officer):
         party = self.realm.government_of(code)
         return Resolved(party, "the country of the story", (reference.head, reference.head + 1))
 
+    def _several(self, reference: Reference) -> bool:
+        """Whether the words behind the noun speak of many: "authorities in the two countries"."""
+        behind = self.tokens[reference.head + 1 : reference.last]
+        near = behind[:1] and behind[0].lower in ("in", "of", "on", "from", "across")
+        return bool(near) and any(t.tag == "NNS" for t in behind[1:5])
+
     def recent_body(self, before: int, noun: str) -> Turn | None:
         """The most salient body that a noun may stand for: of that very noun, else of its kind."""
         words = self.words
@@ -185,9 +193,20 @@ class Collective(Officer):
         institution = noun in words.common_institution and noun not in words.descriptive
         if like or noun in words.plain or institution:
             return like
-        turn = self.scene.best(before, self._of_kind(noun), prominence=TOPIC, noun=noun)
+        fits = self._of_kind(noun)
+        turn = self.scene.best(
+            before,
+            lambda a: fits(a) and not self._only_prints(a, noun),
+            prominence=TOPIC,
+            noun=noun,
+        ) or self.scene.best(before, fits, prominence=TOPIC, noun=noun)
         other = turn and noun not in turn.actor.called and self._new_before(before, noun)
         return None if other else turn
+
+    def _only_prints(self, actor: Actor, noun: str) -> bool:
+        """Whether a body is an outlet that nothing has called by a noun: not yet "the company"."""
+        press = bool(actor.words & self.words.press) or TOLD in actor.called
+        return press and noun not in self.words.medium and noun not in actor.called
 
     def _of_like_name(self, before: int, noun: str) -> Turn | None:
         """The body in whose name a like noun stands: an inspectorate is "the watchdog"."""
@@ -234,7 +253,7 @@ class Collective(Officer):
 
     def _may_be_firm(self, actor: Actor) -> bool:
         """A body whose name has no noun of an institution, a union, a college."""
-        others = self.words.institution | self.words.body
+        others = self.words.institution | self.words.body | self.words.common_institution
         other = actor.called and not any(self._firm(noun) for noun in actor.called)
         able = self.may_be_any(actor) or actor.kind == "unknown"
         return able and not actor.words & others and not other

@@ -38,6 +38,10 @@ KINDS: Mapping[str, EntityKind] = {
 }
 
 
+Borne = tuple[int, int, int]
+"""A party's identity, and the words, first to last, that name it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """Who is who: `of` gives for a document's id and a reference the id of the entity meant."""
@@ -70,19 +74,21 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
 def _of_sources(
     bearers: Sequence[Mapping[tuple[int, int], Party]],
     found: Sequence[Mapping[Reference, Resolved]],
-) -> list[set[tuple[int, int]]]:
+) -> list[set[Borne]]:
     """For each document the names whose bearer is a source there."""
     out = []
     for bearer, resolved in zip(bearers, found, strict=True):
         meant = {id(one.meant) for one in resolved.values()}
-        out.append({words for words, party in bearer.items() if id(party) in meant})
+        told = {(id(one.meant), *one.witness) for one in resolved.values() if one.named}
+        borne = {(id(party), *words) for words, party in bearer.items() if id(party) in meant}
+        out.append(told | borne)
     return out
 
 
 def _keep(
     parties: Sequence[Party],
     alone: Sequence[frozenset[Span]],
-    sources: Sequence[set[tuple[int, int]]],
+    sources: Sequence[set[Borne]],
 ) -> None:
     """Leaves to each party the names that their own document shows to be somebody's: so a document
     that is taken away takes its mentions with it and no others."""
@@ -91,7 +97,7 @@ def _keep(
             sighting.cast
             for sighting in party.sightings
             if sighting.naming.span in alone[sighting.cast]
-            or (sighting.naming.first, sighting.naming.last) in sources[sighting.cast]
+            or (id(party), sighting.naming.first, sighting.naming.last) in sources[sighting.cast]
         }
         party.sightings = [sighting for sighting in party.sightings if sighting.cast in known]
 
@@ -213,8 +219,8 @@ class _Scribe:
         for sighting in party.sightings if party.kind == "person" else ():
             parse, first = self.casts[sighting.cast].parse, sighting.naming.first
             at = first
-            while at and _addresses(parse.tokens[at - 1]):
-                at -= 1
+            while (title := _title_before(parse.tokens, at)) < at:
+                at = title
                 yield parse.span(at, sighting.naming.last).of(parse.text)
             end = sighting.naming.last
             if end < len(parse.tokens) and postnominal(parse.tokens[end]):
@@ -286,9 +292,14 @@ class _Scribe:
         return reason(resolved.rule, cast.document, cast.parse.span(*resolved.witness))
 
 
-def _addresses(token: Token) -> bool:
-    """Whether a word is a title or an honorific with a capital."""
-    return token.text[0].isupper() and vocabulary().title_word(token.lower)
+def _title_before(tokens: Sequence[Token], at: int) -> int:
+    """Where the title or honorific with a capital before a word begins; its point may stand alone:
+    "Insp | . | Ana Osk"."""
+    before = at - 1
+    if before > 0 and tokens[before].text == "." and tokens[before].start == tokens[before - 1].end:
+        before -= 1
+    title = before >= 0 and tokens[before].text[0].isupper()
+    return before if title and vocabulary().title_word(tokens[before].lower) else at
 
 
 def _sightings(meant: Meant) -> list[Sighting]:

@@ -93,7 +93,7 @@ class Memory:
         noun = beside(self.parse, self.words, naming.first, naming.last)
         if noun:
             actor.called.add(noun)
-        aside = actor.kind != "person" and self._aside(naming)
+        aside = actor.kind != "person" and (self._aside(naming) or self._embedded(naming))
         if aside and self._told(self.tokens[naming.head]):
             actor.called.add(TOLD)
         return Turn(naming.first, naming.last, naming.head, actor, aside=aside)
@@ -109,6 +109,18 @@ class Memory:
         while head.dep in OBLIQUE and head.head > head.index:
             head = self.tokens[head.head]
         return self._told(head)
+
+    def _embedded(self, naming: Naming) -> bool:
+        """Whether a body is named only to tell what another is: "Lumo, a unit of | Tarn plc"."""
+        tokens, linked = self.tokens, False
+        for above in self.parse.ancestors(naming.head):
+            linked = linked or tokens[above.index].dep == "prep"
+            if above.dep == "appos":
+                before = tokens[above.head]
+                return linked and before.pos == "PROPN" and before.index < naming.first
+            if above.pos in ("VERB", "AUX"):
+                return False
+        return False
 
     def _affiliation(self, head: Token) -> bool:
         """Whether a body is only where an outsider works: "analysts at | Lumo"."""
@@ -292,8 +304,15 @@ class Memory:
     def after_comma(self, naming: Naming, reference: Reference) -> bool:
         """Whether a person's name stands behind a comma of the source: "one of them, Ana Osk"."""
         before = naming.reach[0] - 1
-        inside = reference.head < before and naming.last <= reference.last
-        return inside and naming.kind == "person" and self.tokens[before].text == ","
+        one = self.tokens[reference.head].lower == "one" and before == reference.last
+        inside = reference.head < before and (one or naming.last <= reference.last)
+        closed = naming.last < len(self.tokens) and self.tokens[naming.last].text == ","
+        return (
+            inside
+            and naming.kind == "person"
+            and self.tokens[before].text == ","
+            and (closed or not one)
+        )
 
     def in_apposition(self, naming: Naming, reference: Reference) -> bool:
         """Whether a name is the apposition of the head: "the harbour master, Ana Osk"."""

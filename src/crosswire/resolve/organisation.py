@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 
 from crosswire.extract.mention import Kind, Naming
 from crosswire.extract.mention.vocabulary import Vocabulary, vocabulary
+from crosswire.resolve.alias import join_aliases
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.name import common_spelling, fold, initials, unglued
 from crosswire.resolve.party import Cast, Key, Party, Sighting, leading, unique
 
-ALSO = frozenset(
-    ["also", "formerly", "previously", "now", "originally", "better", "once", "otherwise"]
-)
 CONNECTORS = frozenset(
     ["the", "of", "for", "and", "&", "in", "on", "'s", "’s", "s", "a", "an", "to"]
 )
@@ -115,7 +113,7 @@ def bodies(casts: Sequence[Cast], atlas: Atlas, words: Vocabulary) -> Iterator[P
             keys[id(party)].append(key)
     parties = list(unique(bodies.by_key.values()))
     _join_acronyms(casts, parties)
-    _join_aliases(casts, parties)
+    join_aliases(casts, parties)
     _join_seats(parties, words)
     _join_central_banks(parties, keys, atlas)
     _join_parts(casts, parties, keys)
@@ -181,37 +179,6 @@ def _spelled(parties: Sequence[Party]) -> dict[str, list[Party]]:
                 for letters in sorted(initials(words)):
                     found[letters].append(party)
     return found
-
-
-def _join_aliases(casts: Sequence[Cast], parties: list[Party]) -> None:
-    """ "Lumo Ltd, a unit also called Blue Line": the body before the comma has two names."""
-    of = {
-        (sighting.cast, sighting.naming.first): party
-        for party in parties
-        for sighting in party.sightings
-    }
-    for number, first, second in _aliases(casts):
-        one, other = of.get((number, first)), of.get((number, second))
-        if one and other and one is not other and one.sightings and other.sightings:
-            one.take(other)
-
-
-def _aliases(casts: Sequence[Cast]) -> Iterator[tuple[int, int, int]]:
-    """The document and the first words of two names, of which the text says that they are one's."""
-    for number, cast in enumerate(casts):
-        tokens = cast.parse.tokens
-        for naming in cast.namings:
-            at = naming.first - 1
-            if at > 0 and tokens[at].lower == "as":
-                at -= 1
-            called = tokens[at].lower in ("called", "known", "named", "renamed")
-            if at < 1 or not called or tokens[at - 1].lower not in ALSO:
-                continue
-            sentence = tokens[at].sentence
-            for other in cast.namings:
-                comma = other.last < at and tokens[other.last].text in (",", "(")
-                if comma and tokens[other.first].sentence == sentence:
-                    yield number, other.first, naming.first
 
 
 def _join_seats(parties: Sequence[Party], words: Vocabulary) -> None:

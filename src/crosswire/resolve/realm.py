@@ -20,6 +20,10 @@ Count = tuple[int, int]
 """A party's identity and the number of its sightings: what is known of it holds until it grows."""
 
 
+CLEAR = 2.0
+"""How much more often than any other the country must be named whose government needs no name."""
+
+
 @dataclass(slots=True)
 class Realm:
     """The governments by country code (by name, where a place is no country's), and the texts.
@@ -127,8 +131,18 @@ class Realm:
         return self.governments.setdefault(code or fold(name), Party("government", [], code))
 
     def home(self, number: int) -> str | None:
-        """The country that a document names most, where one leads."""
-        return _leading(self.countries[number])
+        """The country that a document speaks of most; of two, the one all documents speak of."""
+        here = self._spoken_of(number)
+        return _leading(here, CLEAR) or _leading(self._everywhere()) or _leading(here)
+
+    def _spoken_of(self, number: int) -> Counter[str]:
+        """How often a document names each country, its people, and the places in it."""
+        places = self.casts[number].places
+        inside = Counter(p.country for p in places if p.country and p.precision != "country")
+        return self.countries[number] + Counter({c: n for c, n in inside.items() if c})
+
+    def _everywhere(self) -> Counter[str]:
+        return sum(map(self._spoken_of, range(len(self.casts))), Counter[str]())
 
     def first_words(self) -> dict[str, tuple[int, Span]]:
         """Where each country is named first; where it nowhere is, its people."""
@@ -143,10 +157,10 @@ class Realm:
         return {**people, **lands}
 
 
-def _leading(count: Counter[str]) -> str | None:
-    """What is counted most, where one leads."""
+def _leading(count: Counter[str], lead: float = 1.0) -> str | None:
+    """What is counted most, where one leads, and more than `lead` times as often as the next."""
     ranked = count.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] <= lead * ranked[1][1]):
         return None
     return ranked[0][0]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosswire.extract.mention import Reference
+from crosswire.extract.mention.portrait import portray
 from crosswire.extract.mention.recognise import postnominal
 from crosswire.parse import Token
 from crosswire.resolve.collective import NEAR, Collective
@@ -106,13 +107,22 @@ class Resolver(Collective):
         at = self._within(reference)
         inside = [n for n in self.namings if n.first <= at < n.last]
         if not inside:
-            return None
+            return self._seat(reference, at)
         naming = max(inside, key=lambda n: (n.kind == "person", n.last - n.first))
         if naming.kind != "person":
             naming = self.titled(naming, reference) or naming
         if reference.head < naming.last - 1 and naming.kind == "place":
             return None
         return self.named(naming, "name")
+
+    def _seat(self, reference: Reference, at: int) -> Resolved | None:
+        """A country or its capital that opens a sentence and was not taken for a name."""
+        token = self.tokens[at]
+        whole = (reference.first, reference.last) == (at, at + 1)
+        if not (whole and token.text.istitle() and self.realm.atlas.ruled_from(token.text)):
+            return None
+        naming = portray(self.parse, (at, at + 1), "place")
+        return Resolved(self.realm.government(naming, self.number), "name", (at, at + 1), True)
 
     def _within(self, reference: Reference) -> int:
         """The head, or the name's last word before letters that hang on it: "Ana Osk | KC"."""

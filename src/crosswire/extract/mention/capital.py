@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.extract.mention.gap import Gap, across, capitalised
+from crosswire.extract.mention.gap import PARTICLES, Gap, across, capitalised
 from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Parse, Sentence, Token
 
@@ -94,17 +94,29 @@ def _starts(
     if token.text in inside or (at != sentence.first and tokens[at - 1].text not in OPENING):
         return True
     goes_on = at + 1 < sentence.last and capitalised(tokens[at + 1])
-    if token.pos == "PROPN" and (goes_on or token.lower not in small):
+    proper = token.pos == "PROPN" and (goes_on or token.lower not in small)
+    if proper or _particle_first(tokens, at, sentence.last):
         return True
     return _work_in_quotes(tokens, at, sentence) or (
         token.lower not in small and _before_capital(tokens, at, sentence.last)
     )
 
 
+def _particle_first(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a family name opens the sentence with its particles: "Van der Osk", "Al-Osk"."""
+    end = at
+    while end < last and (tokens[end].lower in PARTICLES or tokens[end].text == "-"):
+        end += 1
+    long = end - at > 1 or tokens[at].pos == "PROPN"
+    return long and at < end < last and capitalised(tokens[end]) and tokens[end].pos == "PROPN"
+
+
 def _before_capital(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether a noun or adjective stands before a capital, as in "Reed Hospital said"."""
     able = tokens[at].pos in ("PROPN", "NOUN", "ADJ") and tokens[at].tag not in ("VBG", "VBN")
     owned = at + 2 < last and tokens[at + 1].tag == "POS"
+    if tokens[at].label == "PERSON" and _particle_first(tokens, at + 1, last):
+        return True
     return able and at + 1 < last and capitalised(tokens[at + 1 + owned])
 
 

@@ -27,14 +27,21 @@ def named_by_context(parse: Parse, words: Vocabulary, first: int, last: int) -> 
     if _told_a_place(parse, words, last):
         return replace(naming, kind="place", certain=True)
     short = last - first <= LONGEST_PERSON
-    parent = last - first == 1 and first and parse.tokens[first - 1].lower == "parent"
-    if parent:
-        return replace(naming, kind="organisation", certain=True, roles=())
+    parent = first > 0 and parse.tokens[first - 1].lower == "parent"
+    if last - first == 1 and (parent or _of_any(parse, words, naming)):
+        return replace(naming, kind="organisation", certain=parent, roles=())
     if short and (naming.roles or role.human(parse, first, last)):
         return replace(naming, kind="person", certain=True)
     if _told_a_body(parse, words, first, last):
         return replace(naming, kind="organisation", certain=True)
     return replace(naming, kind=_likely(parse, words, first, last))
+
+
+def _of_any(parse: Parse, words: Vocabulary, naming: Naming) -> bool:
+    """Whether all that is told of one word is a role that firms hold too: "its owner, Lumo"."""
+    told = {parse.tokens[held.head].lower for held in naming.roles}
+    human = naming.gender or role.human(parse, naming.first, naming.last)
+    return bool(told) and told <= words.either and not human
 
 
 def _told_a_place(parse: Parse, words: Vocabulary, last: int) -> bool:
@@ -207,11 +214,18 @@ def _noun_behind(parse: Parse, words: Vocabulary, last: int) -> str | None:
         return None
     for at in range(last + 1, min(last + 7, len(tokens))):
         token = tokens[at]
-        if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
+        if token.pos in STOPS and token.tag != "HYPH":
             return None
         if token.pos == "NOUN" and not _compound(tokens, at):
-            return token.lower if words.body_noun(token.lower) and token.tag == "NN" else None
+            noun = body_word(tokens, at)
+            return noun if words.body_noun(noun) and token.tag == "NN" else None
     return None
+
+
+def body_word(tokens: Sequence[Token], at: int) -> str:
+    """A noun in small letters, with the word that makes it a body's: "think-tank"."""
+    before = next((t.lower for t in tokens[max(at - 2, 0) : at][::-1] if t.tag != "HYPH"), "")
+    return "think-tank" if (before, tokens[at].lower) == ("think", "tank") else tokens[at].lower
 
 
 def _body_after(parse: Parse, words: Vocabulary, last: int) -> bool:
@@ -244,4 +258,6 @@ def _noun_before(parse: Parse, words: Vocabulary, first: int) -> str | None:
 def _compound(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun only modifies the next: "airline staff", "residents' group"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.tag == "HYPH":
+        return True
     return after is not None and (after.pos in ("NOUN", "PROPN") or after.tag == "POS")

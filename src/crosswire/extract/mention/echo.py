@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crosswire.extract.mention.capital import headline_blocks
-from crosswire.extract.mention.gap import capitalised
+from crosswire.extract.mention.gap import HYPHENS, PARTICLES, capitalised
 from crosswire.extract.mention.naming import Naming
 from crosswire.extract.mention.portrait import head_word
 from crosswire.parse import Parse
@@ -36,6 +37,40 @@ def echoes(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:
                 (at, at + 1),
                 gender=naming.gender,
             )
+
+
+def with_particles(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:
+    """The names, lone family names with the small words that the full name has before them:
+    "Pieter van der Osk ... | van der Osk"."""
+    tokens = parse.tokens
+    full = {
+        tuple(t.lower for t in tokens[start : naming.last]): naming
+        for naming in found
+        if naming.last - naming.first > 1 and tokens[naming.first].lower not in PARTICLES
+        if (start := _particles(parse, naming.last - 1, naming.first + 1)) < naming.last - 1
+    }
+    for naming in found:
+        first = _particles(parse, naming.first, parse.sentences[tokens[naming.head].sentence].first)
+        lone = naming.last - naming.first == 1 and first < naming.first
+        whole = tuple(t.lower for t in tokens[first : naming.last])
+        yield _from(parse, naming, first, full[whole]) if lone and whole in full else naming
+
+
+def _particles(parse: Parse, at: int, least: int) -> int:
+    """Where the particles before a word begin, no earlier than at the word `least`."""
+    while at > least and (
+        parse.tokens[at - 1].lower in PARTICLES or parse.tokens[at - 1].text in HYPHENS
+    ):
+        at -= 1
+    return at
+
+
+def _from(parse: Parse, naming: Naming, first: int, full: Naming) -> Naming:
+    """A name that begins some words earlier, its bearer of the kind of him who has the full one."""
+    span = parse.span(first, naming.last)
+    reach = (min(first, naming.reach[0]), naming.reach[1])
+    kind = naming.kind if naming.certain else full.kind
+    return replace(naming, first=first, span=span, text=span.of(parse.text), reach=reach, kind=kind)
 
 
 def in_headlines(parse: Parse, found: Sequence[Naming]) -> Iterator[Naming]:

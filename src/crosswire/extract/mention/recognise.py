@@ -9,7 +9,7 @@ from crosswire.extract.mention.agreement import agreed
 from crosswire.extract.mention.body import bodies
 from crosswire.extract.mention.capital import Run, runs
 from crosswire.extract.mention.context import body_behind, named_by_context, peoples
-from crosswire.extract.mention.echo import echoes, in_headlines
+from crosswire.extract.mention.echo import echoes, in_headlines, with_particles
 from crosswire.extract.mention.kind import by_form, label_of
 from crosswire.extract.mention.naming import Kind, Naming
 from crosswire.extract.mention.portrait import portray
@@ -20,6 +20,11 @@ from crosswire.parse import Parse, Token
 
 LONGEST_TITLE = 4
 """Words in the longest title that is one by all its words: "Leader of the Opposition"."""
+
+NUMBERED = frozenset(
+    ["flight", "route", "highway", "article", "section", "chapter", "clause", "phase", "runway"]
+)
+"""Nouns whose capital tells that a number belongs to them, and nobody's name: "Flight 12"."""
 
 MOST_SHOUTED = 2
 """Words in capitals throughout, above which a run is a heading in the text."""
@@ -35,6 +40,7 @@ def find(parse: Parse) -> tuple[Naming, ...]:
     found = agreed(parse, words, _with_bodies(parse, found))
     found.extend(in_headlines(parse, found))
     found.extend(echoes(parse, found))
+    found = list(with_particles(parse, found))
     found = with_sex(parse, found)
     return tuple(sorted(found, key=lambda naming: (naming.first, naming.last)))
 
@@ -69,7 +75,7 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
     if tokens[last - 1].lower in words.work and last - first > 1:
         yield replace(portray(parse, (first, last), "unknown"), certain=True)
         return
-    if last - first == 1 and tokens[first].text.istitle() and tokens[first].lower in words.band:
+    if last - first == 1 and tokens[first].text.istitle() and _common(parse, first):
         return
     title = _past_hyphen(words, tokens, _title(words, tokens, first, last), last)
     if title == last and body_behind(parse, words, last):
@@ -86,6 +92,15 @@ def _of_plain_run(parse: Parse, words: Vocabulary, first: int, last: int) -> Ite
         yield portray(parse, (name, last), "person", title=(first, title))
     elif not peoples(parse, words, name, last) or introduced(parse, words, name):
         yield named_by_context(parse, words, name, last)
+
+
+def _common(parse: Parse, at: int) -> bool:
+    """Whether a lone noun is no name: "Airline admits mistakes", "Flight 12 took off"."""
+    token = parse.tokens[at]
+    opens = parse.sentences[token.sentence].first == at or not parse.tokens[at - 1].text.isalnum()
+    words = vocabulary()
+    firm = opens and token.lower in words.common_company
+    return firm or token.lower in NUMBERED or token.lower in words.band
 
 
 def _trimmed(tokens: Sequence[Token], run: Run) -> Run:

@@ -35,6 +35,7 @@ class Vocabulary:
     alike: Mapping[str, frozenset[str]]
     anybody: frozenset[str]
     outsider: frozenset[str]
+    either: frozenset[str]
     person: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -154,6 +155,7 @@ def vocabulary() -> Vocabulary:
         alike={noun: _words(role, "alike", noun) for noun in role["alike"]},
         anybody=_words(role, "anybody", "nouns"),
         outsider=_words(role, "outsider", "nouns"),
+        either=_words(role, "either", "nouns"),
         person=_words(role, "person", "nouns"),
         male=_words(role, "person", "male"),
         female=_words(role, "person", "female"),
@@ -225,12 +227,14 @@ def _alike(table: Mapping[str, Mapping[str, object]], section: str) -> dict[str,
 
 
 def _demonyms() -> dict[str, str]:
-    """Words of nationality, singular and plural, to the country's code."""
+    """Words of nationality, singular and plural, to the country's code; "Laos" is no plural."""
     codes: dict[str, str] = {}
+    lands = _countries()
     for code, words in cast(dict[str, list[str]], _table("demonym")).items():
         for word in words:
             codes.setdefault(word.lower(), code)
-            codes.setdefault(f"{word.lower()}s", code)
+            if f"{word.lower()}s" not in lands:
+                codes.setdefault(f"{word.lower()}s", code)
     return codes
 
 
