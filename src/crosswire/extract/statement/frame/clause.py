@@ -10,6 +10,7 @@ from crosswire.extract.statement.frame import aside
 from crosswire.extract.statement.frame.group import ADDRESSED, Group, each, group
 from crosswire.extract.statement.frame.utterance import told, uttered
 from crosswire.extract.statement.scene import Draft, Range, Scene
+from crosswire.parse import Token
 
 _DASH = frozenset({"—", "–", "-", "--"})
 _FAR = 25
@@ -146,9 +147,15 @@ def _is_clause(scene: Scene, part: Range) -> bool:
     return any(
         token.tag in tags
         or scene.quoted[token.index] >= 0
-        or (token.dep == "ccomp" and source.own_subject(scene.parse, token.index) in range(*part))
+        or _verb_taken_for_noun(scene, token, part)
         for token in scene.parse.tokens[part[0] : part[1]]
     )
+
+
+def _verb_taken_for_noun(scene: Scene, token: Token, part: Range) -> bool:
+    """Whether a noun has a subject in what is said: "A dam holding back waste burst, ..."."""
+    clause = token.dep == "ccomp" and token.tag == "NN"
+    return clause and source.own_subject(scene.parse, token.index) in range(*part)
 
 
 def _right(scene: Scene, cue: Cue, together: Group) -> Range | None:
