@@ -79,9 +79,7 @@ class Result:
         """The mean of a measure over some of the events; None where there was nothing to find."""
         return cluster.mean((self.events[name] for name in names), measure.section, measure.field)
 
-    def mean_of_own(
-        self, group: str, measure: Measure, *, of: Iterable[str] = ()
-    ) -> float | None:
+    def mean_of_own(self, group: str, measure: Measure, *, of: Iterable[str] = ()) -> float | None:
         """The mean of a measure over a group of the project's own events, or over some of it."""
         names = tuple(of) or tuple(self.own[group])
         scores = (self.own[group][name] for name in names)
