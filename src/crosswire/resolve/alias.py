@@ -35,21 +35,23 @@ def _called(cast: Cast) -> Iterator[Pair]:
     """ "Lumo Ltd, a unit also called Blue Line": the body before the comma has two names."""
     tokens = cast.parse.tokens
     for naming in cast.namings:
-        at = naming.first - 1
-        if at > 0 and tokens[at].lower == "as":
-            at -= 1
+        at = _before_as(cast, naming)
         called = tokens[at].lower in ("called", "known", "named", "renamed")
         if at > 0 and called and tokens[at - 1].lower in ALSO:
             yield from _before_comma(cast, at, naming)
+
+
+def _before_as(cast: Cast, naming: Naming) -> int:
+    """The word before a name, past an "as": "known" of "known as Blue Line"."""
+    at = naming.first - 1
+    return at - 1 if at > 0 and cast.parse.tokens[at].lower == "as" else at
 
 
 def _initials(cast: Cast) -> Iterator[Pair]:
     """ "The port agency, known by its Dutch initials HBA": a body and its acronym."""
     tokens = cast.parse.tokens
     for naming in cast.namings:
-        at = naming.first - 1
-        if at > 0 and tokens[at].lower == "as":
-            at -= 1
+        at = _before_as(cast, naming)
         known = at > 2 and any(t.lower in ("known", "called") for t in tokens[at - 5 : at])
         if known and tokens[at].lower in INITIALS:
             yield from _before_comma(cast, at, naming)

@@ -11,9 +11,6 @@ from crosswire.extract.statement.scene import Scene
 _INDEPENDENT = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _SETS_OFF = frozenset({",", "-", "–", "—"})
 _GOES_ON = frozenset({"not", "than", "with", "including", "among"})
-_MANNER = frozenset({"refer", "speak", "stand", "sit", "point", "gesture", "use", "talk", "wave"})
-"""What a speaker does while he speaks: ", she said, pointing at the wall"."""
-
 _RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 """What a report ranks in an apposition: ", the first such closure in ten years"."""
 
@@ -85,17 +82,11 @@ def semicolon(scene: Scene, first: int, last: int) -> int:
     )
 
 
-def behind_semicolon(scene: Scene, first: int, last: int) -> int:
-    """The word behind the last semicolon outside quotations between two words, or the first one:
-    "The river rose; nine homes were lost, the mayor said."."""
-    at = (i + 1 for i in range(last - 1, first, -1) if scene.text(i) == ";" and scene.quoted[i] < 0)
-    return next(at, first)
-
-
-def behind_stop(scene: Scene, first: int, last: int) -> int:
-    """The word behind the last semicolon or colon outside quotations between two words."""
-    stops = (i + 1 for i in range(last - 1, first, -1) if scene.text(i) in {";", ":"})
-    return next((i for i in stops if scene.quoted[i - 1] < 0), first)
+def behind_last(scene: Scene, stops: str, first: int, last: int) -> int:
+    """The word behind the last of some stops outside quotations between two words, or the first
+    word: "The river rose; nine homes were lost, the mayor said."."""
+    at = (i for i in range(last - 1, first, -1) if scene.text(i) in {*stops})
+    return next((i + 1 for i in at if scene.quoted[i] < 0), first)
 
 
 def _branches(scene: Scene, cue: Cue, start: int) -> Iterator[int]:
@@ -157,8 +148,8 @@ def _still_speaks(scene: Scene, start: int, verb: int) -> bool:
     """Whether a clause behind ", she said, and" is still hers: one in the present or the future,
     as the words before the cue, while the report itself is in the past."""
     before = scene.tensed((scene.unit.first, start))
-    now = {"VBZ", "VBP", "MD"}
-    will = scene.lower(verb) not in {"would", "could", "might"}
+    now = _PRESENT | {"MD"}
+    will = scene.lower(verb) not in _BACKSHIFTED
     return before is not None and {scene.token(before).tag, scene.token(verb).tag} <= now and will
 
 
@@ -189,18 +180,30 @@ def next_headline(scene: Scene, start: int, end: int) -> int:
 def _next_headlines(scene: Scene, start: int, end: int) -> Iterator[int]:
     """Where further news of a headline begin: behind "as", or behind a comma with their verb."""
     for index in range(start + 1, end):
-        if scene.quoted[index] >= 0:
-            continue
-        whole = scene.lower(index) == "amid" or scene.tensed((index, end)) is not None
-        if scene.lower(index) in _MEANWHILE and whole:
+        if scene.quoted[index] < 0 and (
+            _meanwhile(scene, index, end) or _next_news(scene, index, end)
+        ):
             yield index
-        comma = scene.text(index) == ","
-        present = next((t for t in scene.parse.tokens[index + 1 : end] if t.tag in _PRESENT), None)
-        if comma and present is not None and _all_nominal(scene, index + 1, present.index):
-            yield index
-        verbs = scene.lexicon.clause.keys() | scene.lexicon.object.keys()
-        if comma and scene.lower(index + 1).endswith("s") and scene.lower(index + 1)[:-1] in verbs:
-            yield index
+
+
+def _meanwhile(scene: Scene, index: int, end: int) -> bool:
+    """Whether a word brings in what else happened: "as observers leave", "amid protests"."""
+    if scene.lower(index) not in _MEANWHILE:
+        return False
+    return scene.lower(index) == "amid" or scene.tensed((index, end)) is not None
+
+
+def _next_news(scene: Scene, comma: int, end: int) -> bool:
+    """Whether a comma parts two pieces of news: ", aid group pulls out"; ", demands release"."""
+    if scene.text(comma) != ",":
+        return False
+    following = scene.lower(comma + 1)
+    stem = following[:-1]
+    if following.endswith("s") and (stem in scene.lexicon.clause or stem in scene.lexicon.object):
+        return True
+    present = (t for t in scene.parse.tokens[comma + 1 : end] if t.tag in _PRESENT)
+    verb = next(present, None)
+    return verb is not None and _all_nominal(scene, comma + 1, verb.index)
 
 
 def _all_nominal(scene: Scene, first: int, last: int) -> bool:
@@ -256,7 +259,7 @@ def _as_said(scene: Scene, as_: int) -> bool:
 def _compares(scene: Scene, index: int, end: int) -> bool:
     """Whether a number is compared with an earlier one: ", up from nine", ", against 12"."""
     moved = scene.lower(index) in {"up", "down"} and scene.lower(index + 1) == "from"
-    return (moved or scene.lower(index) in _AGAINST) and not _goes_on(scene, index, end)
+    return (moved or scene.lower(index) in _AGAINST) and not _clause_follows(scene, index, end)
 
 
 def _ranks(scene: Scene, index: int, start: int) -> bool:
@@ -273,7 +276,7 @@ def _set_off(scene: Scene, index: int) -> bool:
     return scene.text(index - 1) in _SETS_OFF
 
 
-def _goes_on(scene: Scene, index: int, end: int) -> bool:
+def _clause_follows(scene: Scene, index: int, end: int) -> bool:
     """Whether a further clause of the content follows: ", and that 19 were missing"."""
     return any(
         scene.text(i) == "," and scene.token(i + 1).pos == "CCONJ" for i in range(index, end - 1)

@@ -31,16 +31,17 @@ _PAIRING = frozenset({"both", "either", "neither"})
 
 def of_verb(parse: Parse, cue: Cue, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The sources of a verb: its subject, or the by-phrase of a passive; each of joint ones."""
-    head = _agent(parse, cue.head) if cue.passive else subject(parse, cue.head)
+    if cue.passive:
+        agent = _agent(parse, cue.head)
+        return () if agent is None else joint(parse, agent, keep_off=range(cue.first, cue.last))
     own = own_subject(parse, cue.head)
-    if not cue.passive and (own is None or not can_speak(parse, own, lexicon)):
+    if own is None or not can_speak(parse, own, lexicon):
         apposed = _apposed(parse, cue)
         if apposed is not None:
             return (apposed,)
-    if head is None and not cue.passive:
-        return _adjacent(parse, cue, lexicon)
+    head = subject(parse, cue.head)
     if head is None:
-        return ()
+        return _adjacent(parse, cue, lexicon)
     return joint(parse, head, keep_off=range(cue.first, cue.last))
 
 

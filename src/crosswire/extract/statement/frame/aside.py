@@ -15,7 +15,7 @@ def resumed(scene: Scene, cue: Cue, together: Group) -> Range | None:
     commas = scene.text(together.first - 1) == "," and scene.text(last) == ","
     if not commas or together.first - 1 <= low or cue.head in scene.partners:
         return None
-    low = extent.behind_stop(scene, low, together.first)
+    low = extent.behind_last(scene, ";:", low, together.first)
     before, behind = (low, together.first - 1), (last + 1, high)
     behind = (behind[0], extent.semicolon(scene, *behind))
     relative = scene.lower(before[1] - 1) in {"which", "who"}

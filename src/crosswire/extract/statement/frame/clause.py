@@ -51,7 +51,7 @@ def clause(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if left is not None and right is not None and aside.only_introduces(scene, left, right):
         left = None
     if left is not None and right is not None and scene.quoted[right[0]] < 0:
-        left = extent.behind_stop(scene, *left), left[1]
+        left = extent.behind_last(scene, ";:", *left), left[1]
     parts = tuple(part for part in (left, right) if part)
     if cue.lemma in scene.lexicon.manner and not any(_quotes(scene, part) for part in parts):
         return
@@ -344,7 +344,7 @@ def _left(scene: Scene, cue: Cue, together: Group) -> Range | None:
         return None
     if _subordinate(scene, cue, low, edge):
         return None
-    return aside.relative_start(scene, extent.behind_semicolon(scene, low, edge), edge), edge
+    return aside.relative_start(scene, extent.behind_last(scene, ";", low, edge), edge), edge
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:

@@ -38,7 +38,7 @@ def intention(scene: Scene, cue: Cue) -> Iterator[Draft]:
         yield from each(draft, sources)
 
 
-def _was_asked(scene: Scene, cue: Cue) -> bool:
+def _tells_the_question(scene: Scene, cue: Cue) -> bool:
     """Whether a verb only tells how an answer came about: "When asked for details"; "asked us"."""
     when = scene.children(cue.head, "advmod", "mark")
     return scene.lower(cue.last) in {"us", "me"} or any(scene.lower(c) == "when" for c in when)
@@ -64,7 +64,7 @@ def command(scene: Scene, cue: Cue) -> Iterator[Draft]:
     act = scene.lexicon.object_infinitive.get(cue.lemma) or scene.lexicon.for_.get(cue.lemma)
     if act is None or cue.passive or cue.negated or not told(scene, cue):
         return
-    if cue.lemma == "ask" and _was_asked(scene, cue):
+    if cue.lemma == "ask" and _tells_the_question(scene, cue):
         return
     start = _addressee(scene, cue)
     sources = scene.able(cue)

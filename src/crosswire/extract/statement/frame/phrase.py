@@ -81,7 +81,7 @@ def _object(scene: Scene, cue: Cue) -> int | None:
 def _around(scene: Scene, cue: Cue, end: int) -> tuple[Range, ...]:
     """The content before and behind a phrase of attribution that ends at `end`."""
     low, high = scene.window(cue.head)
-    low, high = extent.behind_semicolon(scene, low, cue.first), extent.semicolon(scene, end, high)
+    low, high = extent.behind_last(scene, ";", low, cue.first), extent.semicolon(scene, end, high)
     if all(scene.token(i).pos in {"PUNCT", "CCONJ", "ADV"} for i in range(low, cue.first)):
         start = _after_comma(scene, end, high)
         return ((start, high),) if scene.tensed((start, high)) is not None else ()
@@ -151,9 +151,8 @@ def _somebody(scene: Scene, head: int) -> bool:
 def _past_apposition(scene: Scene, head: int, last: int) -> int:
     """The word behind a name and what stands beside it in commas: before the subject of the first
     verb with a tense."""
-    verb: int | None = scene.token(scene.unit.first).head
-    if verb is None or not head < verb < last:
-        verb = scene.tensed((head, last))
+    above = scene.token(scene.unit.first).head
+    verb = above if head < above < last else scene.tensed((head, last))
     own = source.own_subject(scene.parse, verb) if verb is not None else None
     return max(head + 1, scene.reach(own)[0] - 1) if own is not None and own > head else head + 1
 
@@ -162,34 +161,33 @@ def as_said(scene: Scene) -> Iterator[Draft]:
     """A source in a clause with "as": "As a dealer once told us, the market hears everything"; "The
     deal is dead, as one of them put it."."""
     for cue in scene.cues:
-        marks = [c for c in scene.children(cue.head, "mark", "advmod") if scene.lower(c) == "as"]
-        saying = cue.kind == "verb" and cue.lemma in _AS_SAID and not cue.passive
-        if (
-            not saying
-            or not marks
-            or scene.quoted[cue.head] >= 0
-            or scene.tensed((marks[0], cue.last)) is None
-        ):
+        as_ = _as_of(scene, cue)
+        if as_ is None:
             continue
-        refs = [ref for ref in scene.able(cue) if ref.first > marks[0]]
-        first, last = marks[0], _after_comma(scene, cue.last, scene.window(cue.head)[1])
+        refs = [ref for ref in scene.able(cue) if ref.first > as_]
+        last = _after_comma(scene, cue.last, scene.window(cue.head)[1])
         closed = scene.text(last - 1) == "," or last == scene.unit.last
         if not refs or not closed or scene.lower(refs[0].head) in {"i", "we", "you"}:
             continue
-        act = scene.lexicon.clause.get(cue.lemma, "asserts")
-        parts = _beside(scene, first, last)
+        parts = _beside(scene, as_, last)
         if parts:
-            yield from each(
-                Draft(
-                    parts,
-                    ((first, first + 1), (cue.first, cue.last)),
-                    None,
-                    act,
-                    "as said",
-                    cue.head,
-                ),
-                refs,
-            )
+            act = scene.lexicon.clause.get(cue.lemma, "asserts")
+            words = ((as_, as_ + 1), (cue.first, cue.last))
+            yield from each(Draft(parts, words, None, act, "as said", cue.head), refs)
+
+
+def _as_of(scene: Scene, cue: Cue) -> int | None:
+    """The "as" before a verb of saying that the outlet itself tells, or None."""
+    if (
+        cue.kind != "verb"
+        or cue.passive
+        or cue.lemma not in _AS_SAID
+        or scene.quoted[cue.head] >= 0
+    ):
+        return None
+    marks = scene.children(cue.head, "mark", "advmod")
+    as_ = next((c for c in marks if scene.lower(c) == "as"), None)
+    return as_ if as_ is not None and scene.tensed((as_, cue.last)) is not None else None
 
 
 def _beside(scene: Scene, first: int, last: int) -> tuple[Range, ...]:
