@@ -146,10 +146,10 @@ def _lasts(scene: Scene) -> bool:
         return True
     before = tokens[first - 1].lower if first else ""
     at = scene.amount.last + 1
-    after = tokens[at].lower if at < len(tokens) else ""
+    after, further = ([*(token.lower for token in tokens[at : at + 2]), "", ""])[:2]
     if before in words("figure_noun", "lasting"):
         return True
-    if after == "of" and tokens[at + 1].lower in words("figure_noun", "observance"):
+    if after == "of" and further in words("figure_noun", "observance"):
         return False
     return after in ("of", "after") and before not in ("once", "twice", "times", "in", "on")
 
