@@ -34,10 +34,11 @@ def _issue(name: str, parse: Parse, published: date | None, url: str | None) -> 
 
 
 def _sibling(parsed: Parsed, other: str | dict[str, str]) -> Issue:
-    """A dated report, with or without a text that matters."""
+    """Another report, dated or not, with or without a text that matters."""
     if isinstance(other, str):
         return _issue(other, parsed("Nothing was said."), date.fromisoformat(other), None)
-    return _issue(other["day"], parsed(other["text"]), date.fromisoformat(other["day"]), None)
+    day = date.fromisoformat(other["day"]) if "day" in other else None
+    return _issue(f"other of {day}", parsed(other["text"]), day, None)
 
 
 @pytest.mark.parametrize("case", list(_cases()))
@@ -46,7 +47,7 @@ def test_case(parsed: Parsed, case: dict[str, Any]) -> None:
     others = [_sibling(parsed, other) for other in case.get("others", [])]
     found = infer([_issue("report", parse, None, case.get("url")), *others])
     window = case.get("window", [case["day"]] * 2 if "day" in case else None)
-    days = found["report"].window if found else None
+    days = found["report"].window if "report" in found else None
     assert ([str(days.first), str(days.last)] if days else None) == window
     if "words" in case:
         witness = found["report"].because.spans[0]

@@ -320,17 +320,13 @@ def _by_head(casts: Sequence[Cast], form: str, sighting: Sighting) -> bool:
 
 def _by_first(long: Sighting, short: Sighting) -> bool:
     """Whether the text goes on with the first word of a firm's name: "Lumo Aircraft ... Lumo"."""
-    words = vocabulary()
     name = fold(long.naming.text).split()
-    other = words.institution | words.body | words.press | words.demonyms.keys()
-    firm = len(name) > 1 and name[-1].isalpha() and name[-1] not in other and name[0] not in other
     after = long.cast == short.cast and long.naming.first < short.naming.first
-    return (
-        firm
-        and after
-        and long.naming.kind == "organisation"
-        and [fold(short.naming.text)] == name[:1]
-    )
+    if not after or [fold(short.naming.text)] != name[:1] or long.naming.kind != "organisation":
+        return False
+    words = vocabulary()
+    other = words.institution | words.body | words.press | words.demonyms.keys()
+    return len(name) > 1 and name[-1].isalpha() and name[-1] not in other and name[0] not in other
 
 
 def _unplaced(casts: Sequence[Cast], long: Sighting, short: Sighting) -> bool:
@@ -339,11 +335,12 @@ def _unplaced(casts: Sequence[Cast], long: Sighting, short: Sighting) -> bool:
     at = long.naming.last - size
     tokens = casts[long.cast].parse.tokens
     same = [t.text for t in tokens[at : long.naming.last]] == short.naming.text.split()
-    towns = {place.text for cast in casts for place in cast.places if place.country}
-    first = casts[long.cast].parse.span(long.naming.first, max(at, long.naming.first + 1))
-    placed = first.of(casts[long.cast].parse.text) in towns
     named = long.naming.first < at and short.naming.text[0].isupper()
-    return same and placed and named and fold(short.naming.text) not in vocabulary().bare
+    if not same or not named or fold(short.naming.text) in vocabulary().bare:
+        return False
+    first = casts[long.cast].parse.span(long.naming.first, max(at, long.naming.first + 1))
+    town = first.of(casts[long.cast].parse.text)
+    return any(place.country and place.text == town for cast in casts for place in cast.places)
 
 
 def _share_document(one: Party, other: Party) -> bool:

@@ -102,7 +102,9 @@ class Placer:
         return Placed("XXXX")
 
     def _deictic(self, deictic: Deictic) -> Placed:
-        grain = _GRAIN[deictic.unit]
+        grain = _GRAIN.get(deictic.unit)
+        if grain is None:
+            return Placed(UNKNOWN)
         anchor = self._base(deictic.base, grain)
         if anchor is None:
             return Placed(BLANK.get(grain, UNKNOWN))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from crosswire.extract.time.meaning import Calendar
-from crosswire.extract.time.timex import Timex
-from crosswire.parse import Parse
+from crosswire.resolve.date import cluster
 from crosswire.resolve.date.headline import Dated, Label, copyright_year, dated_lines
-from crosswire.resolve.date.sibling import Told, meetings, told
+from crosswire.resolve.date.issue import Dating, Issue
+from crosswire.resolve.date.subject import Subject
 from crosswire.row import Reason, Span, Window, reason
+
+__all__ = ["Dating", "Issue", "infer"]
 
 SAME_EVENT = 150
 """Days between the reports of one event, at most, for one to lend another its year."""
@@ -20,80 +22,30 @@ SAME_EVENT = 150
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)([/-]?)(\d{2})\2(\d{2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A report as it came out: `published` is what was given with it, `url` where it stood."""
-
-    document: str
-    parse: Parse
-    times: tuple[Timex, ...]
-    published: date | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The day of a report, or the days of which one is it, and the words that tell."""
-
-    window: Window
-    because: Reason
-
-    @property
-    def day(self) -> date | None:
-        """The day, where it is a single one."""
-        return self.window.last if self.window.first == self.window.last else None
-
-
 def infer(issues: Sequence[Issue]) -> Mapping[str, Dating]:
     """The days of those reports of one event that were given none; where in doubt, none.
 
     A full date above the story is the day; one without a year, as in most datelines, is that of
     the year in which the other reports came out, or of the page's copyright. A page without any
-    date has a window of at most seven days, where it tells what dated reports tell.
+    date has the day, or a window of at most seven days, that what it tells leaves it beside the
+    dated reports (`crosswire.resolve.date.cluster`).
     """
     undated = [issue for issue in issues if issue.published is None]
     found = {issue.document: dating for issue in undated if (dating := _by_itself(issue))}
-    known = [issue.published for issue in issues if issue.published]
-    known += [dating.day for dating in found.values() if dating.day]
-    for issue in undated:
-        if issue.document not in found and (dating := _in_some_year(issue, known)):
+    dated = [one for issue in issues if (one := _with(issue, found.get(issue.document))).published]
+    open_ = [issue for issue in undated if issue.document not in found and _yearless(issue)]
+    known = [(one.published, Subject.of(one)) for one in dated if one.published] if open_ else []
+    for issue in open_:
+        if dating := _in_some_year(issue, known):
             found[issue.document] = dating
-    if left := [issue for issue in undated if issue.document not in found]:
-        found |= _by_siblings(left, issues, found)
+    if dated and len(found) < len(undated):
+        found |= cluster.infer([_with(issue, found.get(issue.document)) for issue in issues])
     return found
 
 
-def _by_siblings(
-    left: Sequence[Issue], issues: Sequence[Issue], found: Mapping[str, Dating]
-) -> dict[str, Dating]:
-    """The days of the reports that are left, from those that tell the same on a known day."""
-    dated: list[Told] = []
-    for issue in issues:
-        dating = found.get(issue.document)
-        day = issue.published or (dating.day if dating else None)
-        if day is not None:
-            dated += told(issue.document, issue.parse, issue.times, day)
-    return {
-        issue.document: dating
-        for issue in left
-        if (dating := _where_they_meet(_told_in(issue), dated)) is not None
-    }
-
-
-def _told_in(issue: Issue) -> Sequence[Told]:
-    return told(issue.document, issue.parse, issue.times, None)
-
-
-def _where_they_meet(here: Sequence[Told], dated: Sequence[Told]) -> Dating | None:
-    """The days that all meetings with dated reports allow; None if there are none."""
-    met = list(meetings(here, dated))
-    firsts = [one.window.first for one in met if one.window.first]
-    lasts = [one.window.last for one in met if one.window.last]
-    if not met or max(firsts) > min(lasts):
-        return None
-    spans = (witness for one in met for witness in (one.here, one.there))
-    because = Reason("told in dated reports", tuple(dict.fromkeys(spans)))
-    return Dating(Window(max(firsts), min(lasts)), because)
+def _with(issue: Issue, dating: Dating | None) -> Issue:
+    """A report with the day that it tells itself."""
+    return replace(issue, published=dating.day) if dating and dating.day else issue
 
 
 def _by_itself(issue: Issue) -> Dating | None:
@@ -148,11 +100,15 @@ _PLACES = re.compile(r"(?:\([^()\n]{2,40}\)\s*)?(?:[^\W\d_a-z][\w.'’-]*(?:,? |
 _DASH = re.compile(r"\)?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[–—]|--?\s)")
 
 
-def _in_some_year(issue: Issue, known: Sequence[date]) -> Dating | None:
+def _yearless(issue: Issue) -> Sequence[Dated]:
+    """The datelines, and the dates on lines above the story, that leave the year open."""
+    return [*_datelines(issue), *(one for one in dated_lines(issue.parse) if not one.day)]
+
+
+def _in_some_year(issue: Issue, known: Sequence[Known]) -> Dating | None:
     """The day of a dateline, or of a line above the story, that leaves the year open."""
-    near = sorted(known)[len(known) // 2] if known else None
-    lines = [*_datelines(issue), *(one for one in dated_lines(issue.parse) if not one.day)]
-    for line in lines:
+    near = _near(issue, known)
+    for line in _yearless(issue):
         if near is not None and (day := _beside(line, near)):
             return Dating(
                 Window.day(day), reason("year of the other reports", issue.document, line.span)
@@ -165,6 +121,18 @@ def _in_some_year(issue: Issue, known: Sequence[date]) -> Dating | None:
                     Window.day(day), reason("year of the copyright", issue.document, *spans)
                 )
     return None
+
+
+def _near(issue: Issue, known: Sequence[Known]) -> date | None:
+    """A day in the midst of those of dated reports: of those about the same, if there are any."""
+    subject = Subject.of(issue)
+    akin = [day for day, other in known if subject.is_akin(other)]
+    days = sorted(akin or (day for day, _ in known))
+    return days[len(days) // 2] if days else None
+
+
+Known = tuple[date, Subject]
+"""The day of a dated report, and what it is about."""
 
 
 def _beside(line: Dated, near: date) -> date | None:
