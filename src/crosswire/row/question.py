@@ -25,7 +25,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Figures that measure the same thing, with each side's answer."""
+    """Figures that measure the same thing, with each side's answer, its bounds in `unit`."""
 
     id: str
     text: str
@@ -33,4 +33,5 @@ class Question:
     relation: Relation
     answers: tuple[Answer, ...]
     origins: int
+    unit: str | None = None
     because: Because = field(default_factory=dict, hash=False)
