@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswire import model as models
 from crosswire.extract.figure import Quantity
@@ -29,10 +29,13 @@ from crosswire.gazetteer import Gazetteer
 from crosswire.ledger import Ledger, Row, assemble
 from crosswire.parse import Parse, parse
 from crosswire.read import Article, event, read
+from crosswire.reconcile import Account, Dossier, reconcile
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.date import agreed
 from crosswire.resolve.date import resolve as resolve_times
 from crosswire.resolve.date.publication import Dating, Issue, infer
+from crosswire.resolve.date.relative import Elapsed, since_onset
+from crosswire.resolve.entity import Roll
 from crosswire.resolve.entity import resolve as resolve_entities
 from crosswire.resolve.figure import settle as settle_figures
 from crosswire.resolve.party import Cast
@@ -40,11 +43,24 @@ from crosswire.resolve.place import resolve as resolve_places
 from crosswire.resolve.site import places as place_entities
 from crosswire.resolve.statement import Setting
 from crosswire.resolve.statement import resolve as resolve_statements
-from crosswire.row import Document, Figure, Place, Problem, Reason, Run, Statement, Time, Window
+from crosswire.row import (
+    Document,
+    Figure,
+    Mention,
+    Place,
+    Problem,
+    Reason,
+    Run,
+    Statement,
+    Time,
+    Window,
+)
 from crosswire.story import Story, isolate
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+InText = TypeVar("InText", Mention, Place)
 
 PROGRAM = "crosswire"
 
@@ -190,25 +206,30 @@ def _dated(readings: Sequence[Reading]) -> list[Reading]:
         for one in readings
     ]
     found = infer(issues)
-    return [
-        replace(one, document=_on(one.document, found[one.document.id]))
-        if one.document.id in found
-        else one
-        for one in readings
-    ]
+    is_dated = found or any(issue.published for issue in issues)
+    counted = {} if is_dated else since_onset(issues)
+    return [replace(one, document=_on(one.document, found, counted)) for one in readings]
 
 
-def _on(document: Document, dating: Dating) -> Document:
-    """The row of a report whose day was inferred."""
-    return replace(
-        document,
-        published=dating.day,
-        published_from=dating.window.first,
-        published_to=dating.window.last,
-        dated_by="inferred",
-        because={**document.because, "published_from": dating.because}
-        | ({"published": dating.because} if dating.day else {}),
-    )
+def _on(
+    document: Document, found: Mapping[str, Dating], counted: Mapping[str, Elapsed]
+) -> Document:
+    """The row of a report with the day that was inferred; dated by none, its day of the event."""
+    if dating := found.get(document.id):
+        day = {"published": dating.because} if dating.day else {}
+        return replace(
+            document,
+            published=dating.day,
+            published_from=dating.window.first,
+            published_to=dating.window.last,
+            dated_by="inferred",
+            because={**document.because, "published_from": dating.because, **day},
+        )
+    if elapsed := counted.get(document.id):
+        because = elapsed.because
+        told = Reason(f"{elapsed.label}: {because.rule}", because.spans)
+        return replace(document, because={**document.because, "published": told})
+    return document
 
 
 def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row]:
@@ -220,15 +241,30 @@ def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row
     yield from roll.entities
     yield from roll.mentions
     yield from place_entities(places)
-    yield from places
-    for one in readings:
-        times = _times(one)
-        report = one.document
-        setting = Setting(report.id, report.outlet, one.parse, roll, times, here[report.id])
-        statements = resolve_statements(one.statements, setting)
-        yield from times
-        yield from statements
-        yield from _figures(one, setting, statements)
+    named = _by_document(roll.mentions)
+    accounts = tuple(
+        _account(one, roll, here[one.document.id], named[one.document.id]) for one in readings
+    )
+    for account in accounts:
+        yield from account.times
+        yield from account.places
+    entities = {row.id: row for row in (*roll.entities, *place_entities(places))}
+    reconciled = reconcile(Dossier(accounts, entities))
+    yield from reconciled.statements
+    yield from reconciled.figures
+    yield from reconciled.questions
+    yield from reconciled.links
+
+
+def _account(
+    one: Reading, roll: Roll, here: tuple[Place, ...], named: tuple[Mention, ...]
+) -> Account:
+    """A report's own rows, resolved."""
+    report, times = one.document, _times(one)
+    setting = Setting(report.id, report.outlet, one.parse, roll, times, here)
+    statements = resolve_statements(one.statements, setting)
+    figures = _figures(one, setting, statements)
+    return Account(report, one.parse, statements, figures, times, here, named)
 
 
 def _cast(one: Reading, places: tuple[Place, ...]) -> Cast:
@@ -283,9 +319,9 @@ def _places(readings: Sequence[Reading], gazetteer: Gazetteer) -> tuple[Place, .
     return resolve_places([(one.document.id, one.parse, one.places) for one in readings], gazetteer)
 
 
-def _by_document(places: Iterable[Place]) -> Mapping[str, tuple[Place, ...]]:
-    """The places of each report, in the order of its text."""
-    found: dict[str, tuple[Place, ...]] = defaultdict(tuple)
-    for place in places:
-        found[place.document] += (place,)
-    return found
+def _by_document(rows: Iterable[InText]) -> Mapping[str, tuple[InText, ...]]:
+    """The rows of each report, in the order that they come in."""
+    found: dict[str, list[InText]] = defaultdict(list)
+    for row in rows:
+        found[row.document].append(row)
+    return defaultdict(tuple, {document: tuple(mine) for document, mine in found.items()})
