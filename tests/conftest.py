@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
-from crosswire import model
+from crosswire import Ledger, collate, model
 from crosswire.parse import Parse, parse
 from crosswire.story import isolate
 
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 def nlp() -> Language:
     """The pinned language model."""
     return model.load(model.find())
+
+
+@pytest.fixture(scope="session")
+def demo(nlp: Language) -> Ledger:
+    """The ledger of the event that ships with crosswire."""
+    folder = Path(str(resources.files("crosswire"))) / "demo"
+    with mock.patch.object(model, "load", return_value=nlp):
+        return collate([folder])
 
 
 @pytest.fixture(scope="session")

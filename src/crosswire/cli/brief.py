@@ -10,7 +10,8 @@ from crosswire.cli.option import reading
 from crosswire.cli.reader import ledger_among, reports, settle
 from crosswire.cli.terminal import page
 from crosswire.ledger import load, save
-from crosswire.view import brief
+from crosswire.view.brief import brief
+from crosswire.view.page import render
 
 
 @click.command(name="brief")
@@ -38,5 +39,5 @@ def command(
     ledger = load(file) if file else reports(paths, demo=demo, **reading)
     if output:
         save(ledger, output)
-    page(brief.render(brief.brief(ledger), whole=whole, ledger=output or file))
+    page(render(brief(ledger), whole=whole, ledger=output or file))
     return 0 if file else settle(ledger, quiet=reading["quiet"])

@@ -26,6 +26,13 @@ def headline(row: Row, lookup: Lookup) -> str:
     return one_line(_headline(row, lookup))
 
 
+def told_by(row: Statement | Figure, lookup: Lookup) -> str:
+    """What a row says, and by which outlet, on one line."""
+    words = headline(row, lookup)
+    own_voice = isinstance(row, Figure) and row.speaker is None
+    return words if own_voice else f"{lookup.outlet(row.document)}: {words}"
+
+
 def one_line(text: str) -> str:
     """Words from a report, harmless and on one line."""
     return " ".join(inert(text).split())

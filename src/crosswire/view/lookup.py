@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from crosswire.ledger import Ledger, Row, handle, span_of
-from crosswire.row import Document, Figure, Place, Statement, Window
+from crosswire.row import Document, Figure, Link, Mention, Place, Statement, Time, Window, Witness
 from crosswire.view.inert import inert
+from crosswire.view.utterance import Utterance, utterances
 
 SHORTEST = 4
 """Letters of a reference at least, so that one more report seldom makes it ambiguous."""
@@ -35,6 +37,8 @@ class Lookup:
         self.documents = {document.id: document for document in ledger.documents}
         self.entities = {entity.id: entity for entity in ledger.entities}
         self.statements = {statement.id: statement for statement in ledger.statements}
+        self.figures = {figure.id: figure for figure in ledger.figures}
+        self.questions = {question.id: question for question in ledger.questions}
 
     def reference(self, row: Row) -> str:
         """The shortest text that `crosswire show` takes for this row and for no other."""
@@ -44,6 +48,52 @@ class Lookup:
     def _references(self) -> dict[str, str]:
         """The shortest prefix of each row's handle that no other row's begins with."""
         return shortest_prefixes(handle(row) for row in self.ledger)
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """All statements, those that tell one utterance together, in the order of reading."""
+        ordered = sorted(self.ledger.statements, key=self.moment)
+        return tuple(utterances(ordered, self.ledger.links))
+
+    @cached_property
+    def utterance_of(self) -> Mapping[str, Utterance]:
+        """The utterance that each statement tells, by its id."""
+        return {row.id: told for told in self.utterances for row in told}
+
+    @cached_property
+    def links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links at either end of which a row stands, by its id."""
+        found: dict[str, list[Link]] = {}
+        for link in self.ledger.links:
+            for end in dict.fromkeys((link.from_id, link.to_id)):
+                found.setdefault(end, []).append(link)
+        return {end: tuple(links) for end, links in found.items()}
+
+    @cached_property
+    def resting_on(self) -> Mapping[str, tuple[Statement | Figure, ...]]:
+        """The statements and figures that rest on one origin, by its id, in order of reading."""
+        found: dict[str, list[Statement | Figure]] = {}
+        rows: list[Statement | Figure] = [*self.ledger.statements, *self.ledger.figures]
+        for row in sorted(rows, key=self.moment):
+            if row.origin is not None:
+                found.setdefault(row.origin, []).append(row)
+        return {origin: tuple(resting) for origin, resting in found.items()}
+
+    @cached_property
+    def _words(self) -> Mapping[Witness, str]:
+        """What rows say, by where they stand."""
+        found = {}
+        for row in self.ledger:
+            if isinstance(row, Statement):
+                found[Witness(row.document, row.content)] = row.text
+            elif isinstance(row, Mention | Figure | Time | Place):
+                found[Witness(row.document, row.span)] = row.text
+        return found
+
+    def words(self, witness: Witness) -> str:
+        """What stands at a place; "" where neither the report's text nor a row has it."""
+        document = self.documents.get(witness.document)
+        return witness.span.of(document.text if document else "") or self._words.get(witness, "")
 
     def name(self, entity: str | None, *, otherwise: str = NOBODY) -> str:
         """An entity's name."""
@@ -60,7 +110,7 @@ class Lookup:
         """What orders rows as a reader meets them: publication, document, start."""
         document = self.documents.get(row.document)
         span = span_of(row)
-        return published(document) if document else "", row.document, span.start if span else 0
+        return in_order(document) if document else "", row.document, span.start if span else 0
 
     def status(self, statement: Statement) -> str:
         """Whose statement it is and of what sort: DENIED BY the mayor, UNVERIFIED."""
@@ -70,16 +120,61 @@ class Lookup:
         word = "" if checked == "none" else f", {checked.upper()}"
         return f"{ACTS[statement.act]} {self.name(statement.speaker)}{via}{word}"
 
-    def source(self, figure: Figure) -> str:
-        """Who gives a figure; never without the denial or doubt that it stands under."""
+    def source(self, figure: Figure, *, party: str | None = None) -> str:
+        """Who gives a figure, or the party that he speaks for; the outlet by its name.
+
+        Never without the denial or doubt that it stands under, and that comes first.
+        """
         statement = self.statements.get(figure.statement or "")
-        name = self.name(figure.speaker, otherwise=OWN_VOICE)
-        if statement is None or statement.act == "asserts":
-            label = name
-        else:
-            label = f"{ACTS[statement.act]} {name}"
-        doubted = statement is not None and statement.verification == "unverified"
-        return f"{label}, UNVERIFIED" if doubted else label
+        outlet = f"{OWN_VOICE} {self.outlet(figure.document)}"
+        name = self.name(party or figure.speaker, otherwise=outlet)
+        if statement is None:
+            return name
+        label = name if statement.act == "asserts" else f"{ACTS[statement.act]} {name}"
+        return f"UNVERIFIED: {label}" if self.is_doubted(figure) else label
+
+    def side(self, figure: Figure) -> str | None:
+        """The side for which a figure's speaker stands, else the speaker."""
+        speaker = self.entities.get(figure.speaker or "")
+        return (speaker.side if speaker else None) or figure.speaker
+
+    def is_doubted(self, figure: Figure) -> bool:
+        """Whether a figure stands in a statement that could not be verified."""
+        statement = self.statements.get(figure.statement or "")
+        return statement is not None and statement.verification == "unverified"
+
+    def origin(self, origin: str) -> str:
+        """Whose account an origin is: the source that is named, else described, else the outlet."""
+        rows = self.resting_on.get(origin, ())
+        spoken = [self.entities[row.speaker] for row in rows if row.speaker in self.entities]
+        named = [one for one in spoken if one.kind != "described"]
+        if named or spoken:
+            return inert((named or spoken)[0].name)
+        return f"{OWN_VOICE} {self.outlet(rows[0].document)}" if rows else "not known"
+
+    def as_of(self, figure: Figure) -> str:
+        """The last day that a figure is about, else the last on which its report may have come."""
+        document = self.documents.get(figure.document)
+        printed = document.published_to if document else None
+        day = (figure.when.last if figure.when else None) or printed
+        if day is None and document is not None:
+            return published(document)
+        return day.isoformat() if day else UNDATED
+
+    def latest(self, figures: Iterable[Figure]) -> str:
+        """The last day that some figures are about, of those that are known."""
+        days = {self.as_of(figure) for figure in figures}
+        return max(days - {UNDATED}, key=sortable, default=UNDATED)
+
+    def told(self, figure: Figure) -> tuple[str, str]:
+        """When a figure was told: the day of its report, then the day that it is about.
+
+        What is undated comes first.
+        """
+        document = self.documents.get(figure.document)
+        days = (published(document) if document else UNDATED, self.as_of(figure))
+        printed, about = ("" if day == UNDATED else sortable(day) for day in days)
+        return printed, about
 
 
 def shortest_prefixes(names: Iterable[str]) -> dict[str, str]:
@@ -99,10 +194,25 @@ def _shared(one: str, other: str) -> int:
 
 
 def published(document: Document) -> str:
-    """The day a report was published, or the days between which it was."""
+    """The day a report was published, or the days between which it was.
+
+    Where no report of the event is dated, its day counted from the onset: "day 2".
+    """
     if document.published:
         return document.published.isoformat()
-    return days(document.published_from, document.published_to) or UNDATED
+    counted = document.because.get("published")
+    label = counted.rule.partition(":")[0] if counted else UNDATED
+    return days(document.published_from, document.published_to) or label
+
+
+def in_order(document: Document) -> str:
+    """What orders reports by their days."""
+    return sortable(published(document))
+
+
+def sortable(days: str) -> str:
+    """What orders days: what is dated, then "day 2" before "day 10"."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(4), days)
 
 
 def window(stretch: Window | None) -> str:

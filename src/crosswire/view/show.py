@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
@@ -12,7 +13,6 @@ from rich.text import Text
 
 from crosswire.ledger import Row, kind_of, span_of
 from crosswire.row import (
-    Answer,
     Document,
     Entity,
     Figure,
@@ -24,9 +24,12 @@ from crosswire.row import (
     Window,
     Witness,
 )
+from crosswire.view import evidence, question
+from crosswire.view.evidence import Block
 from crosswire.view.headline import headline, one_line
 from crosswire.view.inert import inert
-from crosswire.view.lookup import OWN_VOICE, Lookup, published, window
+from crosswire.view.label import dropped, label
+from crosswire.view.lookup import Lookup, published, window
 
 AROUND = 500
 """Letters of context on each side of a row's words, where their paragraph is longer."""
@@ -40,14 +43,25 @@ MOST = 12
 SHOWN_ABOVE = {"id", "document", "text", "span", "content", "spans", "story", "because"}
 """Fields that stand in the header, in the context or among the reasons."""
 
+SHOWN_BELOW: dict[type, set[str]] = {
+    Question: {"figures", "answers", "relation"},
+    Figure: {"question", "origin"},
+    Statement: {"origin"},
+    Link: {"kind", "from_id", "to_id"},
+}
+"""Fields that stand with the evidence for them."""
+
 
 def render(row: Row, lookup: Lookup) -> RenderableType:
     """A row as a page."""
-    parts: list[RenderableType] = [_header(row, lookup), Text()]
-    parts += [*_context(row, lookup), _fields(row, lookup)]
+    parts: list[RenderableType] = [_header(row, lookup)]
+    told = [*_context(row, lookup), *_fields(row, lookup)]
+    parts += [Text(), *told] if told else []
+    blocks: list[Block] = list(_derived(row, lookup))
     for title, block in (("REASONS", _reasons(row, lookup)), ("SEE ALSO", _related(row, lookup))):
-        if block is not None:
-            parts += [Text(), Text(title, "bold"), block]
+        blocks += [(title, [block])] if block is not None else []
+    for title, content in blocks:
+        parts += [Text(), Text(title, "bold"), *content]
     return Group(*parts)
 
 
@@ -75,7 +89,7 @@ def _header(row: Row, lookup: Lookup) -> Text:
     if isinstance(row, Statement | Figure):
         label = lookup.status(row) if isinstance(row, Statement) else lookup.source(row)
         lines.append(f"\n{label}:", "bold")
-    elif not isinstance(row, Document):
+    elif not isinstance(row, Document | Link):
         lines.append(f"\n{headline(row, lookup)}", "bold")
     return lines
 
@@ -117,17 +131,19 @@ def _cut(words: str) -> str:
     return inert(words if len(words) <= LONGEST else f"{words[:half]} … {words[-half:]}")
 
 
-def _fields(row: Row, lookup: Lookup) -> Table:
+def _fields(row: Row, lookup: Lookup) -> Iterator[RenderableType]:
     """A row's other fields by the names that the ledger gives them."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
+    elsewhere = SHOWN_ABOVE | SHOWN_BELOW.get(type(row), set())
     for part in fields(row):
         value = getattr(row, part.name)
-        if part.name not in SHOWN_ABOVE and value != ():
+        if part.name not in elsewhere and value != ():
             name = part.metadata.get("name", part.name)
             grid.add_row(Text(name), Text(_value(value, row, lookup)))
-    return grid
+    if grid.row_count:
+        yield grid
 
 
 def _value(value: object, row: Row, lookup: Lookup) -> str:
@@ -139,8 +155,6 @@ def _value(value: object, row: Row, lookup: Lookup) -> str:
             words = _words(Witness(getattr(row, "document", row.id), value), lookup)
         case Window():
             words = window(value)
-        case Answer():
-            words = _answer(value, lookup)
         case tuple():
             words = "; ".join(_value(item, row, lookup) for item in value)
         case float():
@@ -158,24 +172,17 @@ def _named(value: str, lookup: Lookup) -> str:
     return f"{headline(row, lookup)} [{lookup.reference(row)}]"
 
 
-def _answer(answer: Answer, lookup: Lookup) -> str:
-    """One side's answer to a question: its bounds and as of when."""
-    bounds = dict.fromkeys("?" if b is None else f"{b:.10g}" for b in (answer.low, answer.high))
-    as_of = window(answer.as_of)
-    name = lookup.name(answer.by, otherwise=OWN_VOICE)
-    return f"{name}: {'-'.join(bounds)}" + (f" as of {as_of}" if as_of else "")
-
-
 def _reasons(row: Row, lookup: Lookup) -> RenderableType | None:
     """Which rule gave each derived field its value, and the words that the rule looked at."""
     because: dict[str, Reason] = dict(getattr(row, "because", {}))
-    if not because:
+    names = sorted(set(because) - SHOWN_BELOW.get(type(row), set()) - set(dropped(because)))
+    if not names:
         return None
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
-    for name in sorted(because):
-        grid.add_row(Text(inert(name)), Text(inert(because[name].rule)))
+    for name in names:
+        grid.add_row(Text(inert(name)), Text(label(name, because[name].rule)))
         for witness in because[name].spans:
             grid.add_row(Text(), Text(_witness(witness, lookup)))
     return grid
@@ -194,6 +201,36 @@ def _words(witness: Witness, lookup: Lookup) -> str:
     return f"“{words}”" if words else f"{witness.span.start}-{witness.span.end}"
 
 
+def _derived(row: Row, lookup: Lookup) -> Iterator[Block]:
+    """Why a row belongs with others: its question, its origin, its utterance, its links."""
+    match row:
+        case Question():
+            yield from question.blocks(row, lookup)
+        case Figure():
+            yield from evidence.asked(row, lookup)
+            yield from evidence.one_origin(row, lookup)
+            yield from evidence.linked(row, lookup)
+        case Statement():
+            yield from evidence.wordings(row, lookup)
+            yield from evidence.one_origin(row, lookup)
+            yield from evidence.linked(row, lookup)
+        case Link():
+            yield from evidence.between(row, lookup)
+        case Document():
+            yield "ROWS", [_counts(row, lookup)]
+
+
+def _counts(row: Document, lookup: Lookup) -> Text:
+    """How many rows of each type a report has, and to how many questions it gives an answer."""
+    found = Counter(
+        kind_of(each) for each in lookup.ledger if getattr(each, "document", "") == row.id
+    )
+    asked = {f.question for f in lookup.ledger.figures if f.document == row.id and f.question}
+    parts = [f"{kind} {number}" for kind, number in found.items()]
+    parts += [f"question {len(asked)}"] if asked else []
+    return Text(" · ".join(parts))
+
+
 def _related(row: Row, lookup: Lookup) -> RenderableType | None:
     """The rows that rest on this one, or on which it rests."""
     ledger = lookup.ledger
@@ -204,11 +241,7 @@ def _related(row: Row, lookup: Lookup) -> RenderableType | None:
         found += [m for m in ledger.mentions if m.entity == row.id]
     elif isinstance(row, Statement):
         found += [f for f in ledger.figures if f.statement == row.id]
-    elif isinstance(row, Question):
-        found += [f for f in ledger.figures if f.id in row.figures]
     elif isinstance(row, Document):
         found += [s for s in ledger.statements if s.document == row.id]
         found += [f for f in ledger.figures if f.document == row.id]
-    if not isinstance(row, Link):
-        found += [link for link in ledger.links if row.id in (link.from_id, link.to_id)]
     return choices(found, lookup) if found else None
