@@ -23,7 +23,7 @@ import pytest
 
 from crosswire import Ledger, collate
 from crosswire.ledger import span_of, write
-from crosswire.row import Span
+from crosswire.row import Figure, Span, Statement
 
 HERE = Path(__file__).with_name("demo")
 REVIEWED = HERE / "ledger.jsonl"
@@ -32,6 +32,9 @@ FOLDER = Path(str(resources.files("crosswire"))) / "demo"
 REPORTS = sorted(path for path in FOLDER.iterdir() if path.name != "meta.json")
 IDS = {path: path.name.removesuffix(".jsonl") for path in REPORTS}
 UNDATED = "06_riverwatch-europe.txt"
+REPRINT = "09_inland-messenger.txt"
+REPRINTED = "01_harbour-post.txt"
+STRAY = "10_cordillera-dispatch.json"
 EXTRACTED = ("mentions", "statements", "figures", "times", "places")
 
 Spot = tuple[str, Span]
@@ -67,7 +70,7 @@ def _span(row: Any) -> Span:
 
 def test_all_reports_are_read(ledger: Ledger) -> None:
     assert [document.id for document in ledger.documents] == list(IDS.values())
-    assert len(ledger.documents) == 8
+    assert len(ledger.documents) == 10
     assert ledger.problems == ()
     assert {document.language for document in ledger.documents} == {"en"}
 
@@ -79,14 +82,18 @@ def test_each_report_has_its_outlet_and_its_day(ledger: Ledger) -> None:
         "Harbour Post": 2,
         "Northern Broadcasting": 1,
         "RiverWatch Europe": 1,
+        "The Cordillera Dispatch": 1,
         "The Daily Whistle": 1,
+        "The Inland Messenger": 1,
         "The Vitosha Herald": 1,
     }
     dated = {d.id: d.published for d in ledger.documents if d.dated_by in ("given", "metadata")}
-    assert len(dated) == 7
+    assert len(dated) == 9
     assert UNDATED not in dated
     assert dated["02_arda-valley-echo.html"] == date(2026, 3, 16)
     assert dated["05_vitosha-herald"] == date(2026, 3, 18)
+    assert dated[REPRINT] == date(2026, 3, 17)
+    assert dated[STRAY] == date(2026, 3, 18)
 
 
 def test_the_ledger_is_the_reviewed_one(ledger: Ledger) -> None:
@@ -122,6 +129,41 @@ def test_what_is_no_story_gives_no_rows(ledger: Ledger) -> None:
             assert any(span in stretch for stretch in story[document]), (kind, document, span)
     (undated,) = (document for document in ledger.documents if document.id == UNDATED)
     assert not any("Puerto Montt".upper() in part.of(undated.text) for part in undated.story)
+
+
+def test_a_reprint_shows_what_was_lost_on_the_way(ledger: Ledger) -> None:
+    rows: dict[str, Figure | Statement] = {row.id: row for row in ledger.figures}
+    rows |= {row.id: row for row in ledger.statements}
+    lost = {}
+    for link in ledger.links:
+        copy, source = rows.get(link.from_id), rows.get(link.to_id)
+        if link.kind == "copies" and copy and source:
+            assert copy.document != source.document
+            if (copy.document, source.document) == (REPRINT, REPRINTED):
+                lost[copy.text] = set(link.because) - {"kind"}
+    assert len(lost) > 10
+    assert lost["nine people were dead"] == {"dropped_hedge", "dropped_disclaimer"}
+    assert lost["Most have broken legs or have breathed in mud"] == {"dropped_carrier"}
+    assert not lost["the mud contained cyanide"]
+
+
+def test_a_reprint_is_no_second_origin(ledger: Ledger) -> None:
+    origins = {(row.document, row.text): row.origin for row in ledger.statements}
+    shared = {text for document, text in origins if (REPRINTED, text) in origins}
+    both = [text for document, text in origins if document == REPRINT and text in shared]
+    assert len(both) > 8
+    for text in both:
+        assert origins[REPRINT, text] == origins[REPRINTED, text], text
+
+
+def test_a_stray_report_answers_questions_of_its_own(ledger: Ledger) -> None:
+    figures = {figure.id: figure for figure in ledger.figures}
+    held = [{figures[one].document for one in question.figures} for question in ledger.questions]
+    assert sum(documents == {STRAY} for documents in held) > 5
+    strays = [one for one in ledger.figures if one.document == STRAY]
+    own = {one.question for one in strays if one.text != "at least eight people"}
+    assert len(own) > 5
+    assert not own & {one.question for one in ledger.figures if one.document != STRAY}
 
 
 def test_another_process_writes_the_same_bytes(ledger: Ledger) -> None:
