@@ -21,7 +21,7 @@ FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	"$$python" -c '$(FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test check unit gate bench fuzz speed lock install dev wheel clean
+.PHONY: help demo test check unit gate bench fuzz speed cost lock install dev wheel clean
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,6 +48,9 @@ bench: dev  ## measure, and write docs/evaluation.md
 
 speed: dev  ## time the ledger against the bare parse on one core
 	@$(BIN)/python -m bench speed
+
+cost: dev  ## time reconciling 10, 100 and 1,000 reports beside their parse
+	@$(BIN)/python -m bench cost
 
 fuzz: dev  ## 20,000 odd documents
 	@$(BIN)/python scripts/fuzz.py 20000

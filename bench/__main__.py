@@ -6,10 +6,12 @@ import sys
 
 import click
 
+from bench import cost as costs
 from bench import evaluation, measure
 from bench import gate as gates
 from bench import shared as data
 from bench import speed as timing
+from bench import weigh as weighing
 from bench.cluster import BenchError
 from bench.shared import PROJECT
 
@@ -25,7 +27,7 @@ def evaluate() -> None:
     found = data.find()
     if found is None:
         raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
-    page = evaluation.page(measure.everything(found))
+    page = evaluation.page(measure.everything(found, timed=True))
     (PROJECT / "docs" / "evaluation.md").write_text(page, "utf-8")
     click.echo(page)
 
@@ -34,6 +36,16 @@ def evaluate() -> None:
 def gate() -> None:
     """Refuse a figure below its floor, or a floor that was lowered without a reason."""
     sys.exit(gates.run(data.find(), measure.everything))
+
+
+@bench.command()
+def weigh() -> None:
+    """Print the weights of the signs of one question, fitted on our own events."""
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
+    for line in weighing.run(found):
+        click.echo(line)
 
 
 @bench.command()
@@ -47,6 +59,12 @@ def digest() -> None:
 def speed() -> None:
     """Time the ledger against the bare parse, on one core."""
     sys.exit(timing.run(data.find()))
+
+
+@bench.command()
+def cost() -> None:
+    """Time reconciling 10, 100 and 1,000 reports beside their parse, on one core."""
+    sys.exit(costs.run())
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import relation
 from bench.shared import Event, Shared
 
 Score = Mapping[str, Mapping[str, float]]
@@ -17,6 +18,9 @@ Score = Mapping[str, Mapping[str, float]]
 
 Row = dict[str, Any]
 """A row of a ledger, as its line says it."""
+
+RELATION = "relation of answers"
+"""The section of a score that is ours, and not the scorer's."""
 
 READ_ALL, SOME_UNREADABLE = 0, 3
 
@@ -31,17 +35,18 @@ def score(
     """The scores of annotated events, by their names, from the rows of their ledgers."""
     load_gold = shared.scorer("score.py", "load_gold")
     compare = shared.scorer("score.py")
-    return {
-        event.name: compare(load_gold(event.gold, event.articles), ledgers[event.name])
-        for event in events
-    }
+    scores: dict[str, Score] = {}
+    for event in events:
+        gold, rows = load_gold(event.gold, event.articles), ledgers[event.name]
+        scores[event.name] = {**compare(gold, rows), RELATION: relation.score(shared, gold, rows)}
+    return scores
 
 
-def ledger(event: Event) -> list[Row]:
-    """The rows of an event's ledger, as the command writes them."""
+def ledger(event: Event, *more: Path) -> list[Row]:
+    """The rows of an event's ledger, as the command writes them; `more` are put in beside it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.jsonl"
-        command = ["ledger", str(event.articles), "-o", str(path), "--quiet"]
+        command = ["ledger", str(event.articles), *map(str, more), "-o", str(path), "--quiet"]
         run = subprocess.run(
             [Path(sys.executable).with_name("crosswire"), *command],
             capture_output=True,
@@ -54,12 +59,15 @@ def ledger(event: Event) -> list[Row]:
         return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
-def mean(scores: Iterable[Score], measure: str, field: str) -> float | None:
-    """The mean of a measure over the events where there was anything to find, or None."""
+def mean(scores: Iterable[Score], measure: str, field: str, over: str = "") -> float | None:
+    """The mean of a measure over the events where there was anything to find, or None.
+
+    `over` is what says how much there was, where it is not the count of gold rows or items.
+    """
     values = [
         one[measure][field]
         for one in scores
-        if one[measure].get("gold", one[measure].get("items", 1))
+        if one[measure].get(over or "gold", one[measure].get("items", 1))
     ]
     return sum(values) / len(values) if values else None
 

@@ -6,7 +6,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.result import MEASURES, POOLED, Result
+from bench import dating
+from bench.apart import Apart
+from bench.result import MEASURES, POOLED, Measure, Result
 
 ERROR_FILE = Path(__file__).with_name("error.toml")
 
@@ -21,8 +23,9 @@ EVENTS = """\
 ## Annotated events
 
 Ledgers of {count} events ({articles} articles), each read whole with its `meta.json`, against the
-annotation of careful readers. F1, or the share of matched rows where it says so. The two events
-under "blind" are scored and have never been read by whoever works on the rules: the distance
+annotation of careful readers. F1, or the share of matched rows where it says so; where it says
+"less is better", the share of pairs of figures that are wrongly held apart, or together. The two
+events under "blind" are scored and have never been read by whoever works on the rules: the distance
 between the two means is how much the rules lean on the events that were read. A dash: the event has
 nothing of the kind to find.
 """
@@ -42,6 +45,30 @@ Ledgers of {count} more, by the same kind of writers (`tests/closed`): scored, a
 whoever works on the rules.
 """,
 }
+
+APART = """\
+## Events apart
+
+Articles of other events put into an event's folder: the first two of the next event and all of the
+demo's; under "alike" all those of another event of like kind. Recall is the share of their figures
+that stay out of the questions which hold this event's figures; lost are pairs of figures that the
+annotation joins, and the ledger joined before and does no more.
+"""
+
+DATING = """\
+## Dating
+
+All days of an event's articles but one taken away, each choice in turn, and inferred again: shares
+of the hidden days that came out right, as a window that holds the day, as nothing, as a window
+without it, as another day. Beside them the means over events, and two baselines: the one known day
+copied, and the day that the page itself states.
+"""
+
+COST = """\
+## Cost of reconciling
+
+Reports of one event, made by recombining the demo's, parsed and reconciled in one run on one core.
+"""
 
 ERRORS = """\
 ## What it still gets wrong
@@ -87,7 +114,10 @@ def page(result: Result) -> str:
             _events(result),
             *(_own(result, group) for group in result.own),
             _rare(result),
+            *([_apart(result)] if result.apart else ()),
+            *([DATING + "\n" + dating.page(result.dating) + "\n"] if result.dating else ()),
             _sets(result),
+            *([_cost(result)] if result.cost else ()),
             _errors(),
             _with(result),
         ]
@@ -105,7 +135,7 @@ def _events(result: Result) -> str:
         ("**mean of all**", scopes["eight events"]),
     ]
     rows = [
-        [measure.name, *(_share(result.mean(names, measure)) for _, names in columns)]
+        [_called(measure), *(_share(result.mean(names, measure)) for _, names in columns)]
         for measure in MEASURES
     ]
     intro = EVENTS.format(count=len(result.events), articles=result.articles)
@@ -117,11 +147,19 @@ def _own(result: Result, group: str) -> str:
     names = tuple(result.own[group])
     columns = [*((name, (name,)) for name in names), (f"**mean of {len(names)}**", names)]
     rows = [
-        [measure.name, *(_share(result.mean_of_own(group, measure, of=of)) for _, of in columns)]
+        [
+            _called(measure),
+            *(_share(result.mean_of_own(group, measure, of=of)) for _, of in columns),
+        ]
         for measure in MEASURES
     ]
     intro = OWN[group].format(count=len(names))
     return intro + "\n" + _table(["measure", *(title for title, _ in columns)], rows)
+
+
+def _called(measure: Measure) -> str:
+    """A measure's name, and that it counts errors where it does."""
+    return f"{measure.name} (less is better)" if measure.is_error else measure.name
 
 
 def _rare(result: Result) -> str:
@@ -134,6 +172,35 @@ def _rare(result: Result) -> str:
             rows.append([measure, scope, *(_share(pool[key]) for key in ("p", "r", "f1")), *counts])
     head = ["measure", "over", "precision", "recall", "F1", "right", "found", "in gold"]
     return RARE + "\n" + _table(head, rows)
+
+
+def _apart(result: Result) -> str:
+    """A table for each group of events into which articles of others were put."""
+    head = ["event", "put in", "their figures", "kept out", "recall", "pairs joined", "pairs lost"]
+    parts = [APART]
+    for group, found in result.apart.items():
+        rows = [_mixed(one.event, one.strangers, [one]) for one in found]
+        parts += [f"**{group}**\n", _table(head, [*rows, _mixed("**all**", "", found)])]
+    return "\n".join(parts)
+
+
+def _mixed(event: str, strangers: str, found: Sequence[Apart]) -> list[str]:
+    """A row about one event, or all of a group."""
+    figures, kept = (sum(getattr(one, key) for one in found) for key in ("figures", "kept_out"))
+    pairs, lost = (sum(getattr(one, key) for one in found) for key in ("pairs", "lost"))
+    recall = _share(kept / figures if figures else None)
+    return [event, strangers, str(figures), str(kept), recall, str(pairs), str(lost)]
+
+
+def _cost(result: Result) -> str:
+    """The table of what reconciling costs as an event grows."""
+    least = result.cost[0].each
+    rows = [
+        [f"{one.reports:,}", f"{one.share:.1%}", f"{one.each / least:.1f}", f"{one.gigabytes:.1f}"]
+        for one in result.cost
+    ]
+    head = ["reports", "of their parse", "time for each, that at ten being 1", "most memory, GB"]
+    return COST + "\n" + _table(head, rows)
 
 
 def _sets(result: Result) -> str:

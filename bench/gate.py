@@ -49,8 +49,10 @@ def _failed(verdicts: list[Verdict]) -> bool:
     width = max((len(verdict.name) for verdict in verdicts), default=0)
     for verdict in verdicts:
         figure = "none" if verdict.figure is None else f"{verdict.figure:.3f}"
-        mark = "" if verdict.holds else "  BELOW ITS FLOOR"
-        print(f"{verdict.name:{width}}  {figure:>7}  (floor {verdict.floor:.3f}){mark}")
+        bound = verdict.floor
+        side = "ABOVE ITS CEILING" if bound.is_ceiling else "BELOW ITS FLOOR"
+        mark = "" if verdict.holds else f"  {side}"
+        print(f"{verdict.name:{width}}  {figure:>7}  ({bound.kind} {bound.at:.3f}){mark}")
     holding = sum(verdict.holds for verdict in verdicts)
     print(f"gate: {holding} passed, {len(verdicts) - holding} failed")
     return holding < len(verdicts) or not verdicts

@@ -68,7 +68,7 @@ class Speed:
 
 def run(shared: Shared | None) -> int:
     """Measure, print, and return 0 where all bounds hold, else 1."""
-    _one_core()
+    one_core()
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder, "texts")
         _write(texts, _texts(shared))
@@ -85,7 +85,7 @@ def measure(texts: Path) -> Speed:
     _write(one, ["The mayor of Lisbon said on Monday that the bridge was closed."])
     bare, whole, small = [], [], []
     for _ in range(ROUNDS):
-        bare.append(json.loads(_run(["-m", "bench.bare", str(texts)]).out))
+        bare.append(json.loads(python(["-m", "bench.bare", str(texts)]).out))
         whole.append(_ledger(texts))
         small.append(_ledger(one))
     load = min(times["load"] for times in bare)
@@ -100,7 +100,7 @@ def measure(texts: Path) -> Speed:
     )
 
 
-def _one_core() -> None:
+def one_core() -> None:
     """Bind this process and its children to one core, where the system can."""
     os.environ["OMP_NUM_THREADS"] = "1"
     if sys.platform == "linux":
@@ -127,10 +127,10 @@ def _ledger(folder: Path) -> Run:
     """The command, from start to end."""
     command = "from crosswire.cli import main; main()"
     out = folder.with_suffix(".jsonl")
-    return _run(["-c", command, "ledger", str(folder), "-o", str(out), "--quiet"])
+    return python(["-c", command, "ledger", str(folder), "-o", str(out), "--quiet"])
 
 
-def _run(arguments: Sequence[str]) -> Run:
+def python(arguments: Sequence[str]) -> Run:
     """Run Python to its end; the seconds that it worked and the most memory that it held."""
     with subprocess.Popen(
         [sys.executable, *arguments], cwd=PROJECT, stdout=subprocess.PIPE, text=True
@@ -145,7 +145,7 @@ def _run(arguments: Sequence[str]) -> Run:
 
 def _stages(texts: Path) -> dict[str, float]:
     """Seconds by stage, in one more run."""
-    stages: dict[str, float] = json.loads(_run(["-m", "bench.stage", str(texts)]).out)
+    stages: dict[str, float] = json.loads(python(["-m", "bench.stage", str(texts)]).out)
     return stages
 
 

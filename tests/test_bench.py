@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import alone, cluster, shared, time
+from bench import alone, apart, cluster, cost, relation, shared, time
 from bench.cluster import BenchError
 from bench.shared import Event, Shared
 
@@ -74,3 +74,102 @@ def test_the_digest_knows_every_byte(event: Event, tmp_path: Path) -> None:
     before = Shared(tmp_path).digest()
     (event.articles / "01_post.txt").write_text(REPORT + " ", "utf-8")
     assert Shared(tmp_path).digest() != before
+
+
+SCORER = """
+def inside(one, other):
+    return float(one == other)
+
+def pair_up(gold, found, one, other, least, measure):
+    return [
+        (i, j) for i, g in enumerate(gold) for j, f in enumerate(found)
+        if g["document"] == f["document"] and measure(g[one], f[other]) >= least
+    ]
+
+def load_gold(gold, articles):
+    return GOLD
+"""
+
+GOLD = {
+    "text": {"a.txt": ""},
+    "figure": [
+        {"document": "a.txt", "span": [at, at + 1], "question": question}
+        for at, question in enumerate(["dead", "dead", "dead", "hurt", "hurt", "lost", None])
+    ],
+    "cluster": {
+        "questions": [
+            {"key": "dead", "relation": "update"},
+            {"key": "hurt", "relation": "agree"},
+            {"key": "lost", "relation": "single"},
+        ]
+    },
+}
+
+
+def ledger(*asked: str, document: str = "a.txt", **relations: str) -> list[cluster.Row]:
+    """Figures at 0, 1, 2 ... with their questions, and how the answers to these relate."""
+    figures = [
+        {"type": "figure", "document": document, "span": [at, at + 1], "question": question}
+        for at, question in enumerate(asked)
+    ]
+    questions = [
+        {"type": "question", "id": name, "relation": one} for name, one in relations.items()
+    ]
+    return [*figures, *questions]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Shared:
+    """Measuring data with a scorer that is simpler than the true one."""
+    (tmp_path / "score.py").write_text(f"GOLD = {GOLD!r}\n{SCORER}", "utf-8")
+    return Shared(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "right"),
+    [
+        (ledger("q", "q", "r", "s", "s", q="update", r="single", s="agree"), 1.0),
+        (ledger("q", "q", "q", "r", "x", q="update", r="single", x="agree"), 1.0),
+        (ledger("q", "q", "q", "r", "r", q="conflict", r="agree"), 0.5),
+        (ledger("q", "r", "s", "t", "t", q="update", r="update", s="update", t="mixed"), 0.0),
+        ([], 0.0),
+    ],
+)
+def test_a_relation_is_right_where_half_of_a_question_is_met(
+    rows: list[cluster.Row], right: float, data: Shared
+) -> None:
+    assert relation.score(data, GOLD, rows) == {"right": right, "items": 2}
+
+
+def test_strangers_are_kept_out_and_do_no_harm_or_not(
+    data: Shared, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = ledger("q", "q", "q", "r", "r")
+    mixed = [*ledger("q", "q", "t", "r", "r"), *ledger("q", "x", "x", document="b.txt")]
+    monkeypatch.setattr(cluster, "ledger", lambda *_: mixed)
+    (found,) = apart.injected(data, [event], {event.name: plain})
+    assert (found.figures, found.kept_out) == (3, 2)
+    assert (found.pairs, found.lost) == (4, 2)
+    assert apart.total([found]) == {"recall": pytest.approx(2 / 3), "gold pairs lost": 2}
+
+
+def test_events_are_put_into_like_ones_where_there_are_such() -> None:
+    assert apart.alike(Shared(Path()), [], {}) == []
+    assert all(one != other for one, other in apart.ALIKE.items())
+
+
+def test_the_same_reports_are_made_again_and_each_is_another() -> None:
+    made = dict(cost.reports(12))
+    assert list(made) == [f"{number:04}.txt" for number in range(12)]
+    assert len(set(made.values())) == 12
+    assert dict(cost.reports(12)) == made
+    assert min(len(text.split()) for text in made.values()) > 100
+
+
+def test_a_cost_has_its_parse_beside_it() -> None:
+    (found,) = cost.measure([2])
+    assert found.reports == 2
+    assert found.parse > 0
+    assert found.reconcile > 0
+    assert found.share == found.reconcile / found.parse
+    assert found.each == 500 * found.reconcile

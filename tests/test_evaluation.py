@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,16 @@ ERRORS = TABLE["error"]
 CASES = Path(__file__).parent / "cases"
 
 
+def _reports(case: Mapping[str, Any]) -> list[str]:
+    return list(case["reports"].values()) if "reports" in case else [case["text"]]
+
+
 def unread() -> Iterator[str]:
     """The text of every case that is expected to fail, its documents one after another."""
     for path in CASES.glob("*/*.toml"):
         for case in tomllib.loads(path.read_text("utf-8")).get("case", ()):
             if "unread" in case:
-                texts = case.get("texts") or case.get("documents") or [case["text"]]
+                texts = case.get("texts") or case.get("documents") or _reports(case)
                 yield "\n".join(texts)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import evaluation, floor, gate
+from bench.apart import Apart
+from bench.cost import Cost
+from bench.dating import Outcome, Tally
 from bench.floor import Floor, Floors
 from bench.result import MEASURES, POOLED, Result
 from bench.shared import PROJECT, Shared
@@ -15,6 +20,11 @@ from bench.shared import PROJECT, Shared
 
 def floors(**at: float) -> Floors:
     return Floors("", {name: Floor(value, ("a reason",)) for name, value in at.items()})
+
+
+def ceilings(**at: float) -> Floors:
+    bounds = {name: Floor(value, ("a reason",), is_ceiling=True) for name, value in at.items()}
+    return Floors("", bounds)
 
 
 def scores(value: float, *, gold: int = 4) -> dict[str, dict[str, float]]:
@@ -45,7 +55,7 @@ class TestFloors:
     def test_each_committed_floor_gives_its_reasons(self) -> None:
         committed = floor.parse((PROJECT / "tests" / "floors.toml").read_text("utf-8"))
         assert len(committed.floors) >= 9
-        assert all(one.at > 0 for one in committed.floors.values())
+        assert all(one.at > 0 or one.is_ceiling for one in committed.floors.values())
 
     def test_a_floor_without_a_reason_is_an_error(self) -> None:
         with pytest.raises(ValueError, match="gives no reason"):
@@ -59,7 +69,7 @@ class TestFloors:
         assert complaint.startswith("a: 0.800 was 0.900 once")
 
     def test_a_floor_may_fall_with_a_reason(self) -> None:
-        now = Floors("", {"a": Floor(0.8, ("x",), lowered="the annotation was corrected")})
+        now = Floors("", {"a": Floor(0.8, ("x",), loosened="the annotation was corrected")})
         assert floor.unexplained(now, [floors(a=0.9)]) == []
 
     def test_a_floor_may_not_vanish_in_silence(self) -> None:
@@ -69,6 +79,20 @@ class TestFloors:
     def test_a_floor_may_be_removed_with_a_reason(self) -> None:
         now = Floors("", {}, removed={"a": "it measured another thing"})
         assert floor.unexplained(now, [floors(a=0.9)]) == []
+
+    def test_a_ceiling_may_sink_and_not_rise_in_silence(self) -> None:
+        was, is_lower, is_higher = (ceilings(a=at) for at in (0.1, 0.05, 0.2))
+        assert floor.unexplained(is_lower, [was]) == []
+        (complaint,) = floor.unexplained(is_higher, [was, is_lower])
+        assert complaint == 'a: 0.200 was 0.050 once, with no raised = "why"'
+
+    def test_a_ceiling_may_rise_with_a_reason(self) -> None:
+        text = '[ceiling.a]\n"b" = { at = 0.2, because = ["r"], raised = "it counts more now" }'
+        assert floor.unexplained(floor.parse(text), [ceilings(**{"a / b": 0.1})]) == []
+
+    def test_a_ceiling_may_not_vanish_in_silence(self) -> None:
+        (complaint,) = floor.unexplained(Floors("", {}), [ceilings(a=0.1)])
+        assert complaint.startswith("a: its ceiling of 0.100 is gone")
 
     def test_history_is_every_committed_state(self, tmp_path: Path) -> None:
         path = tmp_path / "floors.toml"
@@ -95,6 +119,11 @@ class TestJudge:
     def test_a_figure_below_its_floor_does_not(self) -> None:
         (verdict,) = floor.judge(floors(a=0.8), {"a": 0.799})
         assert not verdict.holds
+
+    @pytest.mark.parametrize(("figure", "holds"), [(0.05, True), (0.1004, True), (0.101, False)])
+    def test_a_figure_at_its_ceiling_or_below_holds(self, figure: float, *, holds: bool) -> None:
+        (verdict,) = floor.judge(ceilings(a=0.1), {"a": figure})
+        assert verdict.holds is holds
 
     def test_a_figure_that_was_not_measured_does_not_hold(self) -> None:
         (verdict,) = floor.judge(floors(a=0.8), {})
@@ -161,11 +190,41 @@ class TestResult:
     def test_sets_have_figures_too(self) -> None:
         assert result(north=scores(1)).figures()["wikiwars / strict"] == 81.25
 
+    def test_an_error_is_weighed_by_its_pairs(self) -> None:
+        none = scores(0.5)
+        none["origins"] |= {"same_origin_pairs": 0, "other_origin_pairs": 3}
+        figures = result(north=none, south=scores(0.25)).figures()
+        assert figures["six read / origins: false independence"] == 0.25
+        assert figures["six read / origins: false merge"] == 0.375
+
+    def test_other_events_put_in_are_counted_together(self) -> None:
+        mixed = [Apart("north", "south", 8, 7, 5, 0), Apart("south", "north", 2, 2, 9, 1)]
+        found = replace(result(north=scores(1)), apart={"alike": mixed})
+        assert found.figures()["alike, apart / recall"] == 0.9
+        assert found.figures()["alike, apart / gold pairs lost"] == 1
+        page = evaluation.page(found)
+        assert "| north | south | 8 | 7 | .875 | 5 | 0 |" in page
+        assert "| **all** |  | 10 | 9 | .900 | 14 | 1 |" in page
+
+    def test_the_page_shows_days_and_costs_where_they_were_measured(self) -> None:
+        plain = result(north=scores(1))
+        assert "## Dating" not in evaluation.page(plain)
+        assert "## Cost" not in evaluation.page(plain)
+        days: Counter[Outcome] = Counter({"right": 15, "wrong": 1, "holds": 4})
+        dating = {"six read": {"north": Tally(days, 10, 2, Counter())}}
+        cost = [Cost(10, 1.0, 0.02, 0.5), Cost(100, 10.0, 0.4, 0.75)]
+        found = replace(plain, dating=dating, cost=cost)
+        assert found.figures()["six read, dating / wrong"] == 0.05
+        page = evaluation.page(found)
+        assert "| six read | 20 | 0.750 | 0.200 | 0.000 | 0.000 | 0.050 |" in page
+        assert "| 100 | 4.0% | 2.0 | 0.8 |" in page
+
     def test_the_page_shows_every_measure_and_event(self) -> None:
         page = evaluation.page(result(north=scores(0.5), costarica=scores(0.9)))
         assert "| time value | .500 | .500 | .900 | .900 | .700 |" in page
         for measure in MEASURES:
-            assert f"| {measure.name} |" in page
+            less = " (less is better)" if measure.is_error else ""
+            assert f"| {measure.name}{less} |" in page
         assert "| time value | .625 | .625 |" in page
         assert "| time value | .750 | .750 |" in page
         assert "| measure | north | **mean of six** | costarica (blind) |" in page
