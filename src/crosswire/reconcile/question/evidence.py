@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crosswire.gazetteer.record import distance
 from crosswire.lexicon import load
-from crosswire.reconcile.question.measured import COUNTED, PEOPLE, Measured
+from crosswire.reconcile.question.measured import COUNTED, Measured
 
 ROUNDING = 0.03
 """How far apart two values of one quantity lie at most after rounding and conversion."""
@@ -30,8 +31,6 @@ TELLING = 20.0
 
 WIDEST = 3.0
 """The largest logarithm of a ratio of values that is told apart."""
-
-EARTH = 12_742.0
 
 Sign = Callable[[Measured, Measured], float]
 
@@ -173,7 +172,9 @@ def other_place(one: Measured, other: Measured) -> float:
     exact = {"point", "town", "district"}
     if here.precision not in exact or there.precision not in exact:
         return 0.0
-    return _kilometres(here.lat, here.lon, there.lat, there.lon) > FAR
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    return distance((here.lat, here.lon), (there.lat, there.lon)) > FAR
 
 
 def other_country(one: Measured, other: Measured) -> float:
@@ -311,16 +312,3 @@ def _share(own: frozenset[str], near: frozenset[str]) -> float:
 
 def _same_document(one: Measured, other: Measured) -> bool:
     return one.figure.document == other.figure.document
-
-
-def _kilometres(a: float | None, b: float | None, c: float | None, d: float | None) -> float:
-    """The way between two points over the globe; 0 where one is not known (haversine)."""
-    if a is None or b is None or c is None or d is None:
-        return 0.0
-    up, here, there = math.radians(c - a), math.radians(a), math.radians(c)
-    across = math.radians(d - b)
-    half = math.sin(up / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(across / 2) ** 2
-    return EARTH * math.asin(math.sqrt(half))
-
-
-__all__ = ["PEOPLE", "SIGNS", "Scale", "comparable", "scale", "strongest", "weigh"]

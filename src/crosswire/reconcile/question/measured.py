@@ -6,11 +6,12 @@ reports around it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from crosswire.extract.place.vocabulary import demonyms
 from crosswire.lexicon import load
 from crosswire.parse import Parse, Sentence, Token
 from crosswire.reconcile.account import Account
@@ -234,15 +235,7 @@ def _names(token: Token) -> bool:
 
 def _nations(thing: Sequence[Token]) -> frozenset[str]:
     """The countries by whose names those counted are narrowed: "five *Lao* soldiers"."""
-    return frozenset(_demonyms()[t.lower] for t in thing if t.lower in _demonyms())
-
-
-@cache
-def _demonyms() -> Mapping[str, str]:
-    """The country of each adjective and noun of nationality, with its plural."""
-    listed = load("demonym.toml")
-    names = {name.lower(): code for code, found in listed.items() for name in found}
-    return names | {f"{name}s": code for name, code in names.items()}
+    return frozenset(code for token in thing for code in demonyms().get(token.lower, ()))
 
 
 def _country(figure: Figure, page: _Page) -> str | None:
