@@ -11,14 +11,13 @@ from crosswire.reconcile.event.partition import partition
 from crosswire.reconcile.event.passage import asides, earlier
 from crosswire.row import Reason
 
+Partition = Mapping[str, tuple[str, Reason]]
+
 
 def parted(dossier: Dossier) -> tuple[Dossier, ...]:
     """The accounts of each event by themselves, in the order of their first documents."""
-    of = partition([anchors(account, dossier.entities) for account in dossier.accounts])
-    telling: dict[str, list[Account]] = defaultdict(list)
-    for account in dossier.accounts:
-        telling[of[account.document.id][0]].append(account)
-    return tuple(Dossier(tuple(accounts), dossier.entities) for accounts in telling.values())
+    groups = _telling(dossier, _partition(dossier))
+    return tuple(Dossier(tuple(accounts), dossier.entities) for accounts in groups.values())
 
 
 def events(dossier: Dossier) -> Mapping[str, tuple[str, Reason]]:
@@ -28,15 +27,25 @@ def events(dossier: Dossier) -> Mapping[str, tuple[str, Reason]]:
     document that tells of it; an earlier event that these documents tell of, by that and the day on
     which it began.
     """
-    of = partition([anchors(account, dossier.entities) for account in dossier.accounts])
-    telling: dict[str, list[Account]] = defaultdict(list)
-    for account in dossier.accounts:
-        telling[of[account.document.id][0]].append(account)
+    of = _partition(dossier)
     found = {row.id: of[row.document] for row in dossier.figures}
-    for event, accounts in telling.items():
+    for event, accounts in _telling(dossier, of).items():
         for figure, (day, because) in _earlier(accounts).items():
             found[figure] = (f"{event} {day}", because)
     return found
+
+
+def _partition(dossier: Dossier) -> Partition:
+    """The event of each document, and why it belongs to it."""
+    return partition([anchors(account, dossier.entities) for account in dossier.accounts])
+
+
+def _telling(dossier: Dossier, of: Partition) -> Mapping[str, list[Account]]:
+    """The accounts of each event, in the order of their first documents."""
+    telling: dict[str, list[Account]] = defaultdict(list)
+    for account in dossier.accounts:
+        telling[of[account.document.id][0]].append(account)
+    return telling
 
 
 def _earlier(accounts: Sequence[Account]) -> Mapping[str, tuple[str, Reason]]:
