@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 
 from crosswire import Ledger, collate, model
 from crosswire.parse import Parse, parse
@@ -16,6 +17,11 @@ from crosswire.story import isolate
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile(
+    "untimed"
+)  # speed is measured in benchmarks, on a machine that others use too
 
 
 @pytest.fixture(scope="session")

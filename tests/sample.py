@@ -68,11 +68,11 @@ def mention(name: str, text: str, words: str, entity: str) -> Mention:
     return Mention(identity("mention", name, span.start, span.end), name, span, words, entity)
 
 
-def statement(name: str, text: str, words: str, speaker: str, **more: object) -> Statement:
+def statement(name: str, text: str, words: str, speaker: str | None, **more: object) -> Statement:
     span = spot(text, words)
     settings = {"kind": "indirect", "act": "asserts", "verification": "none"} | more
     return Statement(
-        id=identity("statement", name, span.start, span.end, speaker),
+        id=identity("statement", name, span.start, span.end, speaker or ""),
         document=name,
         content=span,
         spans=(span,),
@@ -80,7 +80,7 @@ def statement(name: str, text: str, words: str, speaker: str, **more: object) ->
         cue=None,
         source=None,
         speaker=speaker,
-        chain=(speaker,),
+        chain=(speaker,) if speaker else (),
         **settings,  # type: ignore[arg-type]
     )
 

@@ -130,7 +130,7 @@ def test_a_contested_question_has_a_line_for_each_side() -> None:
     lines = section(brief(dispute()), "CONTESTED")
     assert [line[:-1] for line in lines] == [
         ("drowned",),
-        ("  17 drowned", "Ilse Brandvold", "2031-03-06", "1", "2"),
+        ("  17 drowned", "Ilse Brandvold", "2031-03-06", "1", "1"),
         ("  nine people", "The Veld Dam Company", "2031-03-05", "1", "1"),
     ]
 
@@ -147,6 +147,31 @@ def test_outlets_answer_each_for_itself() -> None:
         ("  12", "(the outlet) Harbour Gazette", "2031-03-03"),
         ("  15", "(the outlet) Evening Ferry", "2031-03-04"),
     ]
+
+
+def test_what_is_said_of_nobody_is_not_the_outlets_voice() -> None:
+    told = statement("morning.txt", MORNING, "12 people had drowned", None)
+    counted = boats("12 people had", 12, "morning.txt", MORNING, statement=told.id)
+    lines = section(brief(with_rows(told, *asked("conflict", counted))), "CONTESTED")
+    assert lines[1][:2] == ("  12 people had", "(nobody named) in Harbour Gazette")
+
+
+def test_who_speaks_for_a_side_is_named_before_it() -> None:
+    count = boats("12 people had", 12, "morning.txt", MORNING, speaker=MAYOR)
+    rows = asked("conflict", count)
+    question = rows[0]
+    assert isinstance(question, Question)
+    rows[0] = replace(question, answers=(Answer(COMPANY, 12, 12, None, (count.id,), ()),))
+    lines = section(brief(with_rows(*rows)), "CONTESTED")
+    assert lines[1][1] == "Ilse Brandvold, for The Veld Dam Company"
+
+
+def test_a_denial_in_the_words_of_its_source_is_not_turned_around() -> None:
+    why = {"act": Reason("the source says that there was no such thing")}
+    no = statement("morning.txt", MORNING, "12 people had drowned", MAYOR, act="denies")
+    no = replace(no, because=why)
+    lines = section(brief(with_rows(no)), "DENIED")
+    assert lines[0][0].startswith("DENIED BY Ilse Brandvold, in these words: 12 people")
 
 
 def test_who_changed_an_answer_is_told_with_the_days() -> None:
@@ -334,7 +359,7 @@ def test_a_doubt_that_one_report_drops_is_still_a_doubt() -> None:
     both = Answer(MAYOR, 12, 12, None, (early.id, late.id), ())
     rows[0] = replace(question, answers=(both, question.answers[2]))
     lines = section(brief(with_rows(doubted, *rows)), "CONTESTED")
-    assert ("  15 dead", "UNVERIFIED: Ilse Brandvold") in [line[:2] for line in lines]
+    assert ("  12 people", "UNVERIFIED: Ilse Brandvold") in [line[:2] for line in lines]
 
 
 def test_every_line_ends_in_a_reference_that_opens_one_row() -> None:

@@ -1,8 +1,9 @@
-"""Every rule that reconciliation can name has words on a page, and no words are dead."""
+"""Every rule that is shown on a page is told in words, and no words are dead."""
 
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,14 +15,28 @@ from crosswire import lexicon
 from crosswire.ledger import Ledger
 from crosswire.reconcile.question.evidence import SIGNS
 from crosswire.reconcile.utterance.likeness import _SIGNS
-from crosswire.row import Figure, Link, LinkKind, Question, Reason, Statement
-from crosswire.view.label import dropped, label, relation
+from crosswire.row import (
+    Document,
+    Entity,
+    Figure,
+    Link,
+    LinkKind,
+    Place,
+    Question,
+    Reason,
+    Statement,
+)
+from crosswire.view.label import dropped, field_name, label, relation
 from dispute import dispute
 
-RECONCILE = Path(crosswire.__file__).parent / "reconcile"
+SOURCE = Path(crosswire.__file__).parent
+RECONCILE = SOURCE / "reconcile"
 WORDS = lexicon.load("label.toml")
 FIELDS = ("question", "relation", "text", "origin", "kind", "dropped")
 """The fields that reconciliation derives."""
+
+READ = ("act", "chain", "comparator", "low", "of", "place", "side", "speaker", "unit", "when")
+"""The fields that are read in one report, and whose rules are no plain words."""
 
 GIVES_REASON = frozenset(("Reason", "_by", "_both", "follow", "_link"))
 """What is called with a rule's name."""
@@ -118,8 +133,59 @@ def test_a_confirmation_in_part_says_so() -> None:
     assert label("kind", "confirmation.matched.partly").endswith("with the claim, in part")
 
 
+def test_rules_of_reading_are_words_too(demo: Ledger) -> None:
+    rows: list[Statement | Figure | Entity | Document]
+    rows = [*demo.statements, *demo.figures, *demo.entities, *demo.documents]
+    shown = {
+        (field, reason.rule, label(field, reason.rule))
+        for row in rows
+        for field, reason in row.because.items()
+        if not field.startswith("dropped_")
+    }
+    assert len(shown) > 60
+    assert [one for one in shown if "_" in one[2] or "frame:" in one[2]] == []
+
+
+def test_no_words_of_rules_of_reading_are_dead() -> None:
+    modules = [path for area in ("extract", "resolve") for path in (SOURCE / area).rglob("*.py")]
+    lexicons = [path for path in (SOURCE / "lexicon").glob("*.toml") if path.name != "label.toml"]
+    known = "".join(path.read_text("utf-8") for path in (*modules, *lexicons))
+    rules = [rule for field in READ for rule in WORDS[field]]
+    assert len(rules) > 60
+    names = [rule.removeprefix("frame: ") for rule in rules]
+    assert [one for one in names if one not in known and one.replace("_", " ") not in known] == []
+
+
+def test_every_derived_field_has_a_name_and_no_name_is_dead(demo: Ledger) -> None:
+    rows: list[Statement | Figure | Entity | Document | Question | Link | Place]
+    rows = [*demo.statements, *demo.figures, *demo.entities, *demo.documents]
+    rows += [*demo.questions, *demo.links, *demo.places]
+    derived = {name for row in rows for name in row.because if not name.startswith("dropped_")}
+    assert len(derived) > 20
+    assert derived - set(WORDS["field"]) == set()
+    ledger_fields = {part.name for row in rows for part in dataclasses.fields(row)}
+    assert set(WORDS["field"]) - ledger_fields == set()
+    assert field_name("low") == field_name("high") == "number"
+
+
+def test_the_signs_of_a_place_are_words(demo: Ledger) -> None:
+    rules = {sign for row in demo.places for sign in row.because["span"].rule.split("; ")}
+    assert len(rules) > 8
+    assert rules - set(WORDS["span"]) == set()
+    code = "".join(path.read_text("utf-8") for path in (SOURCE / "extract/place").rglob("*.py"))
+    assert [rule for rule in WORDS["span"] if f'"{rule}"' not in code] == []
+    assert label("span", "in the gazetteer; locative") == (
+        "the gazetteer has it; a preposition of place"
+    )
+
+
+def test_low_and_high_share_their_words() -> None:
+    assert label("high", "digit") == label("low", "digit") == "a number in digits"
+
+
 def test_a_rule_without_words_is_shown_by_its_name() -> None:
-    assert label("when", "narrated_nearest") == "narrated_nearest"
+    assert label("when", "some_new_rule") == "some new rule"
+    assert label("verification", "the cue says so") == "the cue says so"
     assert label("origin", "same_source") == "the same named source"
 
 

@@ -9,6 +9,7 @@ from crosswire.cli.terminal import laid_out
 from crosswire.ledger import Ledger, Row, assemble, kind_of
 from crosswire.row import Figure, Link, Question, Reason, Span, Statement, Witness, reason
 from crosswire.view.excerpt import side_by_side
+from crosswire.view.giver import given_by
 from crosswire.view.lookup import Lookup
 from crosswire.view.show import choices, render
 from dispute import dispute
@@ -114,6 +115,20 @@ def test_a_question_shows_each_figure_and_why_it_belongs() -> None:
     assert together.count("the first figure of this question") == 1
     assert "both give the same number" in together
     assert "Harbour Gazette: >>About 40 km<< of road" in together
+
+
+def test_an_answer_keeps_its_doubt_and_its_act(demo: Ledger) -> None:
+    lookup = Lookup(demo)
+    marked = []
+    for question in demo.questions:
+        givers = [given_by(answer, lookup) for answer in question.answers]
+        told = [one for one in givers if one.startswith("UNVERIFIED: ") or " BY " in one]
+        if told:
+            answers = " ".join(part(shown(question, demo), "ANSWERS").split())
+            marked += [one for one in told if one.split()[0] in answers]
+            assert any(word in answers for word in ("UNVERIFIED:", " BY "))
+    assert any(one.startswith("UNVERIFIED: ") for one in marked)
+    assert any("JUDGED BY" in one or "INTENDED BY" in one for one in marked)
 
 
 def test_a_question_counts_its_origins() -> None:

@@ -63,18 +63,26 @@ def parties(question: Question, lookup: Lookup) -> Iterator[Party]:
 
 
 def _parties(answer: Answer, figures: Sequence[Figure], lookup: Lookup) -> Iterator[Party]:
-    """Who gives an answer; where outlets speak for themselves, each of them."""
-    mine = [one for one in figures if one.id in answer.figures]
-    outlets = {one.id: lookup.outlet(one.document) if answer.by is None else "" for one in mine}
-    for outlet in dict.fromkeys(outlets.values()):
-        yield Party(answer.by, tuple(one for one in mine if outlets[one.id] == outlet))
+    """Who gives an answer; where nobody is named, each outlet, apart from whom it does not name."""
+    own = frozenset(answer.figures)
+    mine = [one for one in figures if one.id in own]
+    voices = {one.id: lookup.voice(one) if answer.by is None else "" for one in mine}
+    for voice in dict.fromkeys(voices.values()):
+        yield Party(answer.by, tuple(one for one in mine if voices[one.id] == voice))
 
 
 def last(party: Party, lookup: Lookup) -> tuple[Figure, ...]:
-    """The figures that a party told last, each value once."""
+    """The figures that a party told last, each value once, and as doubted where a report doubts it.
+
+    A doubt that one report drops is still a doubt.
+    """
     moment = max(map(lookup.told, party.figures), default=None)
     told = [figure for figure in party.figures if lookup.told(figure) == moment]
-    return tuple({(figure.low, figure.high): figure for figure in reversed(told)}.values())[::-1]
+    values = {(figure.low, figure.high): figure for figure in reversed(told)}
+    for figure in party.figures:
+        if (figure.low, figure.high) in values and lookup.is_doubted(figure):
+            values[figure.low, figure.high] = figure
+    return tuple(values.values())[::-1]
 
 
 def values(figures: Iterable[Figure]) -> str:
@@ -102,25 +110,29 @@ def _entry(question: Question, lines: Iterable[Line], lookup: Lookup) -> Entry:
 def _answered(party: Party, lookup: Lookup) -> Line:
     """A party's line: what it says last, as of when, by how many origins and reports."""
     shown = last(party, lookup)
-    origins = {figure.origin for figure in party.figures}
+    alike = telling(party, shown)
     return (
         f"  {values(shown)}",
-        lookup.source(_doubted(party, shown, lookup), party=party.by),
-        lookup.latest(party.figures),
-        str(len(origins)),
-        str(articles(party.figures)),
+        by(party, shown, lookup),
+        lookup.latest(alike),
+        str(len({figure.origin for figure in alike})),
+        str(articles(alike)),
         lookup.reference(shown[-1]),
     )
 
 
-def _doubted(party: Party, shown: Sequence[Figure], lookup: Lookup) -> Figure:
-    """The one of a party's figures of the values shown that stands in doubt, else the last shown.
-
-    A doubt that one report drops is still a doubt.
-    """
+def telling(party: Party, shown: Iterable[Figure]) -> tuple[Figure, ...]:
+    """All figures of a party that tell the values shown: what it said before is not counted."""
     same = {(figure.low, figure.high) for figure in shown}
-    told = (figure for figure in party.figures if (figure.low, figure.high) in same)
-    return next((figure for figure in told if lookup.is_doubted(figure)), shown[-1])
+    return tuple(one for one in party.figures if (one.low, one.high) in same)
+
+
+def by(party: Party, shown: Sequence[Figure], lookup: Lookup) -> str:
+    """Who gives the values shown, for which side."""
+    alike = telling(party, shown)
+    others = len({one.speaker for one in alike}) - 1
+    doubted = (figure for figure in shown if lookup.is_doubted(figure))
+    return lookup.source(next(doubted, shown[-1]), party=party.by, others=others)
 
 
 def changed(lookup: Lookup) -> Section:

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.ledger import Ledger
-from crosswire.row import Document, Place, Statement
+from crosswire.row import Document, Place, Statement, Window
 from crosswire.view.answer import agreed, changed, contested
 from crosswire.view.claim import claims
 from crosswire.view.headline import one_line
-from crosswire.view.lookup import Lookup, days, in_order, published
+from crosswire.view.lookup import Lookup, in_order, published, window
 from crosswire.view.origin import single
 from crosswire.view.section import REFERENCE, Section, plain
+
+UNTITLED = "(no title given)"
+"""What stands on top where neither the event nor a report has a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,36 @@ def brief(ledger: Ledger) -> Brief:
         _problems(lookup),
         _articles(lookup),
     )
-    return Brief(_event(ledger), _extent(ledger), tuple(s for s in sections if s.entries))
+    return Brief(event(ledger), extent(ledger), tuple(s for s in sections if s.entries))
 
 
-def _event(ledger: Ledger) -> str:
+def event(ledger: Ledger) -> str:
     """What the event is called beside its reports, else the title that most of them carry."""
     named = ledger.run.settings.get("event")
     titles = Counter(document.title for document in ledger.documents if document.title)
     common = min(titles, key=lambda title: (-titles[title], title)) if titles else ""
-    return one_line(str(named) if named else common)
+    return one_line(str(named) if named else common) or UNTITLED
 
 
-def _extent(ledger: Ledger) -> str:
-    """How many reports of how many outlets, from which day to which."""
+def span(ledger: Ledger) -> Window:
+    """From the day of the first report to that of the last.
+
+    Where one report is only known to come after a day, and another before an earlier one, these
+    days are the stretch.
+    """
+    starts = [d.published_from for d in ledger.documents if d.published_from]
+    ends = [d.published_to for d in ledger.documents if d.published_to]
+    first, last = min(starts, default=None), max(ends, default=None)
+    return Window(last, first) if first and last and last < first else Window(first, last)
+
+
+def extent(ledger: Ledger, *, dated: bool = True) -> str:
+    """How many reports of how many outlets, from which day to which if that is not told apart."""
     outlets = {document.outlet for document in ledger.documents if document.outlet}
-    first = [d.published_from for d in ledger.documents if d.published_from]
-    last = [d.published_to for d in ledger.documents if d.published_to]
     parts = [
         _count(len(ledger.documents), "article"),
         _count(len(outlets), "outlet") if outlets else "",
-        days(min(first, default=None), max(last, default=None)),
+        window(span(ledger)) if dated else "",
         _count(len(ledger.statements), "statement"),
         _count(len(ledger.figures), "figure"),
         _count(len(ledger.problems), "problem") if ledger.problems else "",
@@ -75,12 +88,12 @@ def _articles(lookup: Lookup) -> Section:
     """The reports in the order of their publication."""
     ordered = sorted(lookup.ledger.documents, key=lambda d: (in_order(d), d.id))
     lines = tuple(
-        (published(d), one_line(d.outlet or ""), _title(d), lookup.reference(d)) for d in ordered
+        (published(d), one_line(d.outlet or ""), title(d), lookup.reference(d)) for d in ordered
     )
     return Section("ARTICLES", ("", "outlet", "title", ""), (21, 24, 0, REFERENCE), plain(*lines))
 
 
-def _title(document: Document) -> str:
+def title(document: Document) -> str:
     """A report's title, else its first words."""
     if document.title:
         return one_line(document.title)

@@ -133,13 +133,13 @@ def wordings(row: Statement, lookup: Lookup) -> Iterator[Block]:
     if len(told) < 2:
         return
     parts = [listed(told_by(one, lookup), lookup.reference(one)) for one in told]
-    for link in _links(told, lookup):
+    for link in links_among(told, lookup):
         if link.kind == "same_statement":
             parts += why("kind", link.because["kind"], lookup) if "kind" in link.because else ()
     yield "SAME STATEMENT", parts
 
 
-def _links(rows: Iterable[Claim], lookup: Lookup) -> Iterator[Link]:
+def links_among(rows: Iterable[Claim], lookup: Lookup) -> Iterator[Link]:
     """The links of some rows, each once."""
     yield from dict.fromkeys(link for row in rows for link in lookup.links_of.get(row.id, ()))
 
@@ -148,7 +148,7 @@ def linked(row: Claim, lookup: Lookup) -> Iterator[Block]:
     """The links of a row, and of what tells the same, with the words that show them."""
     own: Sequence[Claim] = lookup.utterance_of[row.id] if isinstance(row, Statement) else (row,)
     ids = {one.id for one in own}
-    found = list(_telling(_links(own, lookup)))
+    found = list(telling(links_among(own, lookup)))
     parts: list[RenderableType] = []
     for link in found[:MOST]:
         forward = link.from_id in ids
@@ -163,7 +163,7 @@ def linked(row: Claim, lookup: Lookup) -> Iterator[Block]:
         yield "LINKS", parts
 
 
-def _telling(links: Iterable[Link]) -> Iterator[Link]:
+def telling(links: Iterable[Link]) -> Iterator[Link]:
     """The links that say more than others: who denies a claim contradicts it too."""
     found = [link for link in links if link.kind != "same_statement"]
     answered = {_ends(link) for link in found if link.kind in ("denies", "disowns")}

@@ -29,8 +29,8 @@ def headline(row: Row, lookup: Lookup) -> str:
 def told_by(row: Statement | Figure, lookup: Lookup) -> str:
     """What a row says, and by which outlet, on one line."""
     words = headline(row, lookup)
-    own_voice = isinstance(row, Figure) and row.speaker is None
-    return words if own_voice else f"{lookup.outlet(row.document)}: {words}"
+    has_outlet = isinstance(row, Figure) and row.speaker is None
+    return words if has_outlet else f"{lookup.outlet(row.document)}: {words}"
 
 
 def one_line(text: str) -> str:
@@ -86,7 +86,8 @@ def _(row: Question, _: Lookup) -> str:
 @_headline.register
 def _(row: Link, lookup: Lookup) -> str:
     ends = (lookup.rows.get(end) for end in (row.from_id, row.to_id))
-    words = [headline(end, lookup) if end else "?" for end in ends]
+    told = (None if isinstance(end, Link) else end for end in ends)  # no rule links a link
+    words = [headline(end, lookup) if end else "?" for end in told]
     return f"{words[0]} {row.kind} {words[1]}"
 
 

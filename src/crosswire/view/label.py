@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from crosswire.lexicon import load
 from crosswire.row import Because, Link
 from crosswire.view.inert import inert
 
 
+@lru_cache(maxsize=4096)
 def label(field: str, rule: str) -> str:
-    """A rule in words, by the field that it explains; its name, where it has no words."""
-    words: Mapping[str, str] = load("label.toml").get(field, {})
+    """A rule in words, by the field that it explains; its name, where that is words already.
+
+    Of several signs that spoke together, the words of each.
+    """
+    table = load("label.toml")
+    words: Mapping[str, str] = table.get(table["same"].get(field, field), {})
+    return "; ".join(_words(one, words) for one in rule.split("; "))
+
+
+def field_name(field: str) -> str:
+    """What a derived field is called where no data are shown: "what is measured" for `of`."""
+    names: Mapping[str, str] = load("label.toml")["field"]
+    return names[field] if field in names else inert(field).replace("_", " ")
+
+
+def _words(rule: str, words: Mapping[str, str]) -> str:
+    """The words of one rule; those of how a statement's verb stands hold for its words too."""
     base, suffix = _parts(rule)
-    return words[base] + suffix if base in words else inert(rule)
+    for known in (base, f"frame: {base}"):
+        if known in words:
+            return words[known] + suffix
+    return inert(rule).replace("_", " ")
 
 
 def relation(link: Link, *, forward: bool) -> str:

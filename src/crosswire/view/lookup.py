@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crosswire.ledger import Ledger, Row, handle, span_of
 from crosswire.row import Document, Figure, Link, Mention, Place, Statement, Time, Window, Witness
@@ -26,6 +26,15 @@ ACTS = {
     "evaluates": "JUDGED BY",
 }
 """What stands before a speaker, so that nothing reads as asserted that was not."""
+
+OWN_DENIALS = frozenset(
+    (
+        "the source says that it is not so",
+        "the source says that there was no such thing",
+        "the source negates an act of its own",
+    )
+)
+"""The rules by which the words of a denial are the source's own no, not what it says no to."""
 
 
 class Lookup:
@@ -118,25 +127,37 @@ class Lookup:
         via = f" via {', '.join(chain)}" if chain else ""
         checked = statement.verification
         word = "" if checked == "none" else f", {checked.upper()}"
-        return f"{ACTS[statement.act]} {self.name(statement.speaker)}{via}{word}"
+        return f"{ACTS[statement.act]} {self.name(statement.speaker)}{via}{own_no(statement)}{word}"
 
-    def source(self, figure: Figure, *, party: str | None = None) -> str:
-        """Who gives a figure, or the party that he speaks for; the outlet by its name.
+    def source(self, figure: Figure, *, party: str | None = None, others: int = 0) -> str:
+        """Who gives a figure, and the party that he and others speak for.
 
         Never without the denial or doubt that it stands under, and that comes first.
         """
         statement = self.statements.get(figure.statement or "")
-        outlet = f"{OWN_VOICE} {self.outlet(figure.document)}"
-        name = self.name(party or figure.speaker, otherwise=outlet)
+        name = self.voice(figure)
+        if party not in (None, figure.speaker):
+            more = f" and {others} more" if others else ""
+            name += f"{more}, for {self.name(party)}"
         if statement is None:
             return name
-        label = name if statement.act == "asserts" else f"{ACTS[statement.act]} {name}"
+        act = f"{ACTS[statement.act]} {name}{own_no(statement)}"
+        label = name if statement.act == "asserts" else act
         return f"UNVERIFIED: {label}" if self.is_doubted(figure) else label
 
-    def side(self, figure: Figure) -> str | None:
-        """The side for which a figure's speaker stands, else the speaker."""
-        speaker = self.entities.get(figure.speaker or "")
-        return (speaker.side if speaker else None) or figure.speaker
+    def voice(self, figure: Figure) -> str:
+        """Who gives a figure: somebody, the outlet itself, or in which outlet nobody is named."""
+        kind = OWN_VOICE if self.is_own_voice(figure) else f"{NOBODY} in"
+        return self.name(figure.speaker, otherwise=f"{kind} {self.outlet(figure.document)}")
+
+    def is_own_voice(self, figure: Figure) -> bool:
+        """Whether the outlet itself gives a figure: no words of somebody hold it, named or not."""
+        return figure.speaker is None and figure.statement not in self.statements
+
+    def side(self, claim: Statement | Figure) -> str | None:
+        """The side for which a claim's speaker stands, else the speaker."""
+        speaker = self.entities.get(claim.speaker or "")
+        return (speaker.side if speaker else None) or claim.speaker
 
     def is_doubted(self, figure: Figure) -> bool:
         """Whether a figure stands in a statement that could not be verified."""
@@ -177,6 +198,13 @@ class Lookup:
         return printed, about
 
 
+def own_no(statement: Statement) -> str:
+    """What tells "It never happened" from what is denied, so that no denial reads turned around."""
+    why = statement.because.get("act")
+    own = statement.act == "denies" and why is not None and why.rule in OWN_DENIALS
+    return ", in these words" if own else ""
+
+
 def shortest_prefixes(names: Iterable[str]) -> dict[str, str]:
     """For each name its shortest prefix, of SHORTEST letters at least, that fits no other."""
     ordered = sorted(set(names))
@@ -210,6 +238,7 @@ def in_order(document: Document) -> str:
     return sortable(published(document))
 
 
+@lru_cache(maxsize=1024)
 def sortable(days: str) -> str:
     """What orders days: what is dated, then "day 2" before "day 10"."""
     return re.sub(r"\d+", lambda number: number[0].zfill(4), days)

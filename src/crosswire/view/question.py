@@ -8,12 +8,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from crosswire.row import Answer, Question
+from crosswire.row import Question
 from crosswire.view.answer import figures_of
 from crosswire.view.evidence import Block, listed, together, why
+from crosswire.view.giver import bounds, given_by
 from crosswire.view.headline import one_line
 from crosswire.view.label import label
-from crosswire.view.lookup import OWN_VOICE, Lookup, window
+from crosswire.view.lookup import Lookup, window
 
 
 def blocks(question: Question, lookup: Lookup) -> Iterator[Block]:
@@ -34,7 +35,7 @@ def _answers(question: Question, lookup: Lookup) -> RenderableType:
     for answer in question.answers:
         reports = {lookup.figures[one].document for one in answer.figures if one in lookup.figures}
         cells = (
-            lookup.name(answer.by, otherwise=OWN_VOICE),
+            given_by(answer, lookup),
             bounds(answer),
             window(answer.as_of) or "not known",
             str(len(answer.origins)),
@@ -42,12 +43,6 @@ def _answers(question: Question, lookup: Lookup) -> RenderableType:
         )
         grid.add_row(*map(Text, cells))
     return grid
-
-
-def bounds(answer: Answer) -> str:
-    """An answer's bounds: "12", "12-15", "15-?" where there is no upper one."""
-    ends = dict.fromkeys("?" if end is None else f"{end:.10g}" for end in (answer.low, answer.high))
-    return "-".join(ends)
 
 
 def _figures(question: Question, lookup: Lookup) -> RenderableType:
