@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +78,48 @@ def test_letters_of_an_agency_are_no_credit(foot: str) -> None:
 )
 def test_a_publisher(outlet: str | None, url: str | None, id_: str) -> None:
     assert voice(document(TEXT.format("", ""), outlet=outlet, url=url)).id == id_
+
+
+@pytest.mark.parametrize(
+    ("credit", "byline", "id_", "rule"),
+    [
+        (("Reuters",), None, "agency Reuters", "stated_credit"),
+        (("Harbour Office", "the AP"), None, "agency Associated Press", "stated_credit"),
+        (("Coast Wire/AFP",), None, "agency Agence France-Presse", "stated_credit"),
+        (("Harbour Gazette with Reuters",), None, "agency Reuters", "stated_credit"),
+        ((), "By Lena Holt, AP", "agency Associated Press", "stated_credit"),
+        ((), "By Lena Holt, Staff Reporter", "publisher harbourgazette", "publisher"),
+        (("Coast Wire",), "By Lena Holt", "publisher coastwire", "stated_source"),
+        (("The Harbour Gazette", "Coast Wire"), None, "publisher coastwire", "stated_source"),
+        (("The Harbour Gazette",), None, "publisher harbourgazette", "publisher"),
+        (("nampa",), None, "agency Namibia Press Agency", "stated_credit"),
+        ((), "By Lena Holt and Petra Una, Map", "publisher harbourgazette", "publisher"),
+        (("—",), None, "publisher harbourgazette", "publisher"),
+    ],
+)  # fmt: skip
+def test_what_a_wire_or_a_feed_states(
+    credit: tuple[str, ...], byline: str | None, id_: str, rule: str
+) -> None:
+    report = document(TEXT.format("", ""), outlet="Harbour Gazette")
+    found = voice(replace(report, credit=credit, byline=byline))
+    assert (found.id, found.because.rule) == (id_, rule)
+
+
+def test_an_account_is_its_source_s_wherever_it_is_found() -> None:
+    """The wire itself, a paper that prints it, and a feed that takes it over, are one voice."""
+    text = TEXT.format("", "")
+    ways = (
+        document(text, outlet="Coast Wire"),
+        replace(document(text, outlet="Harbour Gazette"), credit=("Coast Wire",)),
+        replace(document(text, url="https://coastwire.example/1"), credit=("Coast Wire",)),
+    )
+    assert {voice(way).id for way in ways} == {"publisher coastwire"}
+
+
+def test_the_text_s_own_credit_goes_first() -> None:
+    report = document(TEXT.format("TARROW (AP) — ", ""), outlet="Harbour Gazette")
+    found = voice(replace(report, credit=("Coast Wire",)))
+    assert found.because.rule == "dateline"
 
 
 def test_an_agency_is_known_by_each_of_its_names() -> None:

@@ -212,6 +212,14 @@ def test_readers_of_other_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_built_in_readers_are_readers() -> None:
     available, problems = reader.readers()
-    assert [one.name for one in available] == ["html", "json", "jsonl", "text"]
+    assert [one.name for one in available] == [
+        "feed",
+        "json",
+        "jsonl",
+        "newsml",
+        "warc",
+        "html",
+        "text",
+    ]
     assert not problems
     assert all(isinstance(one, Reader) for one in available)

@@ -5,10 +5,15 @@ CrosswireError
 ├── LedgerError      a ledger that cannot be read back
 ├── ModelError       the language model is missing or not the one that was pinned
 ├── GazetteerError   the gazetteer is missing, broken or cannot be built
+├── ExportError      a ledger that cannot be written in a format, or to a place
+├── ReportError      a report that cannot be made
 └── ExtraError       a feature whose extra is not installed
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class CrosswireError(Exception):
@@ -35,5 +40,25 @@ class GazetteerError(CrosswireError):
     """The gazetteer is missing, broken or cannot be built."""
 
 
+class ExportError(CrosswireError):
+    """A ledger that cannot be written in a format, or to a place."""
+
+
+class ReportError(CrosswireError):
+    """A report that cannot be made."""
+
+
 class ExtraError(CrosswireError):
     """A feature whose extra is not installed."""
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """What is imported inside belongs to an extra: raises ExtraError where it is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        raise ExtraError(
+            f"{library} is not installed", remedy=f"pip install 'crosswire[{name}]'"
+        ) from error

@@ -28,7 +28,7 @@ from crosswire.extract.time.timex import located
 from crosswire.gazetteer import Gazetteer
 from crosswire.ledger import Ledger, Row, assemble
 from crosswire.parse import Parse, parse
-from crosswire.read import Article, event, read
+from crosswire.read import Article, earlier, event, read
 from crosswire.reconcile import Account, Dossier, reconcile
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.date import agreed
@@ -122,7 +122,7 @@ def collate(  # noqa: PLR0913 - each is something that its user may want to say
     inputs = list(read(paths, published=published, outlet=outlet, fields=fields))
     problems = [one for one in inputs if isinstance(one, Problem)]
     articles = (one for one in inputs if isinstance(one, Article))
-    reports = [_report(one) for one in sorted(articles, key=lambda article: article.id)]
+    reports = _reports(sorted(articles, key=lambda article: article.id))
     with closing(Gazetteer.open(progress=watch)) as gazetteer:
         parsed = _parses(models.load(chosen), reports, watch)
         readings = _dated([_reading(document, one, gazetteer) for document, one in parsed])
@@ -145,15 +145,16 @@ def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _report(article: Article) -> Report:
-    """An article with its story apart from the rest of its page."""
-    story = isolate(article.text)
-    return Report(_document(article, story), story)
+def _reports(articles: Sequence[Article]) -> list[Report]:
+    """The articles, each with its story apart from the rest of its page."""
+    before = earlier(articles)
+    stories = ((article, isolate(article.text)) for article in articles)
+    return [Report(_document(one, story, before.get(one.id)), story) for one, story in stories]
 
 
-def _document(article: Article, story: Story) -> Document:
-    """The row of an article."""
-    found = article.encoding_by
+def _document(article: Article, story: Story, before: str | None) -> Document:
+    """The row of an article; `before` is the version before it."""
+    found, delivery = article.encoding_by, article.delivery
     return Document(
         id=article.id,
         sha256=sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -169,7 +170,13 @@ def _document(article: Article, story: Story) -> Document:
         encoding=article.encoding,
         text=article.text,
         story=story.spans,
-        because={"encoding": Reason(f"encoding.{found}")} if found else {},
+        version_of=before,
+        byline=delivery.byline,
+        credit=delivery.credit,
+        fetched=delivery.fetched,
+        embargoed=delivery.embargoed,
+        because=({"encoding": Reason(f"encoding.{found}")} if found else {})
+        | ({"version_of": Reason("stated_version")} if before else {}),
     )
 
 

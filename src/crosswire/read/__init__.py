@@ -1,6 +1,7 @@
 """Files, folders and standard input become articles; what cannot be read becomes a problem."""
 
 from crosswire.read.article import LONGEST, Article, EncodingBy
+from crosswire.read.delivery import Delivery, earlier
 from crosswire.read.given import Given, day
 from crosswire.read.intake import read
 from crosswire.read.reader import Draft, Reader
@@ -11,12 +12,14 @@ __all__ = [
     "LARGEST",
     "LONGEST",
     "Article",
+    "Delivery",
     "Draft",
     "EncodingBy",
     "Given",
     "Reader",
     "Source",
     "day",
+    "earlier",
     "event",
     "read",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from crosswire.read.delivery import DIRECT, Delivery
+
 EncodingBy = Literal["mark", "declared", "utf-8", "guessed", "mended"]
 """How the encoding was found: byte order mark, the page's own declaration, valid UTF-8, a guess
 from the bytes, or UTF-8 whose stray bytes were read as Windows-1252."""
@@ -34,3 +36,4 @@ class Article:
     language: str | None = None
     encoding: str | None = None
     encoding_by: EncodingBy | None = None
+    delivery: Delivery = DIRECT

@@ -42,6 +42,11 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"{\\rtf": "a rich text document",
 }
+_NEVER = frozenset(
+    ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7")
+)
+"""What Python calls an encoding and no text is sent in; some take hours for a few megabytes."""
+
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")
 _STRAY = {0xDC00 + code: bytes([code]).decode(WESTERN, "replace") for code in range(0x80, 0x100)}
 _STRAY_MARK = re.compile("[\udc80-\udcff]")
@@ -85,8 +90,8 @@ def declared_in(head: bytes) -> str | None:
 def _strictly(raw: bytes, encoding: str) -> str | None:
     """The text in that encoding, or None where the bytes are not or there is no such encoding."""
     try:
-        return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        return None if codecs.lookup(encoding).name in _NEVER else raw.decode(encoding)
+    except (ValueError, LookupError):
         return None
 
 

@@ -27,7 +27,7 @@ SHORTEST = 40
 """Characters of the briefest report that a page is taken to hold."""
 
 _PAGE = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<article\b|<(?:div|p|h1)[ >]", re.I)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 class HtmlReader:
@@ -43,7 +43,7 @@ class HtmlReader:
     def read(self, source: Source, fields: Mapping[str, str]) -> Iterator[Draft | Problem]:  # noqa: ARG002
         """The one article that the page holds."""
         raw = source.raw()
-        decoded = decode(raw, declared=declared_in(raw[:HEAD]))
+        decoded = decode(raw, declared=source.charset or declared_in(raw[:HEAD]))
         yield from stray_bytes(source.id, decoded)
         page = _extracted(_DECLARATION.sub("", decoded.text, count=1))
         if page is None or not page.text:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from crosswire.error import InputError
+from crosswire.error import CrosswireError, InputError
 from crosswire.read.article import LONGEST, Article
 from crosswire.read.given import Given
 from crosswire.read.language import ENGLISH, language
@@ -59,7 +59,7 @@ def _drafts(
         with _opened(file) as stream:
             source = Source(file.id, stream, largest)
             yield from choose(available, source).read(source, fields)
-    except (OSError, InputError) as error:
+    except (OSError, CrosswireError) as error:
         yield unreadable(file.id, error)
     except Exception as error:  # noqa: BLE001 (a parser of another's may raise anything)
         yield Problem.of(
@@ -119,6 +119,7 @@ class _Desk:
             language=spoken,
             encoding=draft.encoding,
             encoding_by=draft.encoding_by,
+            delivery=draft.delivery,
         )
 
     def _free(self, file: File, name: str) -> str:

@@ -18,7 +18,7 @@ class JsonReader:
     """Reads a JSON file that is an article or a list of articles."""
 
     name = "json"
-    suffixes = frozenset({".json"})
+    suffixes = frozenset({".json", ".ninjs"})
 
     def sniff(self, head: bytes) -> bool:
         """Whether the bytes begin with an object over several lines, or a list of objects."""

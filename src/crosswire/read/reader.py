@@ -14,11 +14,14 @@ from typing import Protocol, runtime_checkable
 
 from crosswire.error import InputError
 from crosswire.read.article import EncodingBy
+from crosswire.read.delivery import DIRECT, Delivery
 from crosswire.read.given import UNKNOWN, Given
 from crosswire.read.source import Source
 from crosswire.row import Problem
 
 GROUP = "crosswire.readers"
+
+_LAST = {"html": 1, "text": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Draft:
     stated: bool = False
     encoding: str | None = None
     encoding_by: EncodingBy | None = None
+    delivery: Delivery = DIRECT
 
 
 @runtime_checkable
@@ -57,7 +61,8 @@ class Reader(Protocol):
 def readers() -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
     """The readers that are installed, and a problem for each that cannot be used.
 
-    They are in the order of their names, plain text last: it takes what no other one takes.
+    They are in the order of their names, pages and then plain text last: these take what looks at
+    all like them.
     """
     found: list[Reader] = []
     problems: list[Problem] = []
@@ -67,7 +72,7 @@ def readers() -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
             problems.append(reader)
         else:
             found.append(reader)
-    found.sort(key=lambda reader: reader.name == "text")
+    found.sort(key=lambda reader: _LAST.get(reader.name, 0))
     return tuple(found), tuple(problems)
 
 
@@ -101,5 +106,5 @@ def choose(available: tuple[Reader, ...], source: Source) -> Reader:
             return reader
     raise InputError(
         "in a format that no reader reads",
-        remedy="Give plain text, HTML or JSON lines, or install a reader for it.",
+        remedy="Give a format that is read (docs/usage.md), or install a reader for it.",
     )

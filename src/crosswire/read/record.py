@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosswire.error import InputError
+from crosswire.read import jsonfeed, ninjs
 from crosswire.read.given import Given, day
 from crosswire.read.reader import Draft
 from crosswire.row import Problem
@@ -51,10 +52,23 @@ def article(
 ) -> Iterator[Draft | Problem]:
     """The article in a JSON value, and what is wrong with it; `where` names it if it does not.
 
-    Raises InputError where it is no object, or has no text.
+    An item of ninjs or a JSON feed is told by its members. Raises InputError where it is no
+    object, or has no text.
     """
     if not isinstance(record, dict):
         raise InputError("JSON, but no object", remedy=REMEDY)
+    if "text" not in fields and ninjs.is_ninjs(record):
+        yield from ninjs.article(where, raw, record)
+    elif "text" not in fields and jsonfeed.is_feed(record):
+        yield from jsonfeed.articles(where, raw, record)
+    else:
+        yield from _usual(where, raw, record, fields)
+
+
+def _usual(
+    where: str, raw: bytes, record: dict[str, object], fields: Mapping[str, str]
+) -> Iterator[Draft | Problem]:
+    """The article of an object that is of no standard."""
     found = {part: _field(record, part, fields) for part in NAMES}
     name = found["id"] or where
     text = found["text"]

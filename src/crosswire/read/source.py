@@ -27,14 +27,24 @@ class Stream(Protocol):
     def peek(self, size: int = 0, /) -> bytes:
         """Some bytes from here, without moving on."""
 
+    def seekable(self) -> bool:
+        """Whether it can be read again from another place."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go on reading from that byte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input that is open: `id` names it in the ledger, `largest` bounds what is held of it."""
+    """An input that is open: `id` names it in the ledger, `largest` bounds what is held of it.
+
+    `charset` is the encoding that whoever sent it declares beside its bytes.
+    """
 
     id: str
     stream: Stream
     largest: int = LARGEST
+    charset: str | None = None
 
     @property
     def suffix(self) -> str:

@@ -23,7 +23,7 @@ class TextReader:
     def read(self, source: Source, fields: Mapping[str, str]) -> Iterator[Draft | Problem]:  # noqa: ARG002
         """The one article that the source is."""
         raw = source.raw()
-        decoded = decode(raw)
+        decoded = decode(raw, declared=source.charset)
         yield from stray_bytes(source.id, decoded)
         yield Draft(source.id, decoded.text, raw, encoding=decoded.encoding, encoding_by=decoded.by)
 

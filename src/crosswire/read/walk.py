@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosswire.error import InputError
+from crosswire.error import CrosswireError
 from crosswire.read.given import UNKNOWN, Given
 from crosswire.read.meta import NAME, Meta, meta
 from crosswire.row import Problem
@@ -51,9 +51,9 @@ def event(paths: Iterable[str | Path]) -> str | None:
     return None
 
 
-def unreadable(document: str, error: OSError | ValueError | InputError) -> Problem:
+def unreadable(document: str, error: OSError | ValueError | CrosswireError) -> Problem:
     """The problem of an input that cannot be opened or read."""
-    if isinstance(error, InputError):
+    if isinstance(error, CrosswireError):
         return Problem.of(document, str(error), error.remedy)
     reason, remedy = "cannot be read", "See that it is a file that can be opened."
     if isinstance(error, FileNotFoundError):

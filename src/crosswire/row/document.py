@@ -14,7 +14,11 @@ DatedBy = Literal["given", "metadata", "inferred"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report: its text, where and when it was published, and which parts are its own story."""
+    """A report: its text, where and when it was published, and which parts are its own story.
+
+    `byline` and `credit` are what its wire or feed states beside the text, in its words: who wrote
+    it, and from whom it comes. `fetched` and `embargoed` are times as they were written there.
+    """
 
     id: str
     sha256: str
@@ -31,4 +35,8 @@ class Document:
     text: str
     story: tuple[Span, ...]
     version_of: str | None = None
+    byline: str | None = None
+    credit: tuple[str, ...] = ()
+    fetched: str | None = None
+    embargoed: str | None = None
     because: Because = field(default_factory=dict, hash=False)

@@ -26,6 +26,9 @@ LINE = 100
 
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "gob", "ac", "edu", "or", "ne", "go"))
 
+_JOINTS = re.compile(r"[/,|;&()]|\b(?:and|by|from|source:?|via|with)\b", re.IGNORECASE)
+"""What stands between the names in a credit: "Jane Doe / AFP", "Harbour Gazette with Reuters"."""
+
 _WIRES = re.compile(r"/wires?/(?P<agency>[\w-]+)/")
 
 
@@ -61,8 +64,12 @@ def plain(name: str) -> str:
 
 def agency(name: str) -> str | None:
     """The id of the voice of the agency that a name stands for."""
-    found = _ids().get(name.removeprefix("the ").removeprefix("The ").casefold())
+    found = _ids().get(_unarticled(name).casefold())
     return f"agency {found}" if found else None
+
+
+def _unarticled(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _domain(host: str) -> str:
@@ -88,9 +95,28 @@ def _agency(document: Document) -> Iterator[Voice]:
             span = Span(*found.span("agency"))
             because = reason(rule, document.id, span)
             yield Voice(f"agency {_ids()[found['agency'].casefold()]}", because)
+    yield from _stated(document)
     page = _patterns().outlet.search(document.outlet or "") or _WIRES.search(document.url or "")
     if page and page["agency"].casefold() in _ids():
         yield Voice(f"agency {_ids()[page['agency'].casefold()]}", Reason("wire_page"))
+
+
+def _stated(document: Document) -> Iterator[Voice]:
+    """The agency, else the other source, that its wire or feed names beside the text.
+
+    A part of a credit is an agency's tag only as that is written: "Ana" is somebody's name. A
+    source that only rewrites the name of the publisher's own site is no other voice.
+    """
+    for words in (*document.credit, document.byline or ""):
+        named = (part.strip() for part in _JOINTS.split(words))
+        for part in (words, *(part for part in named if _unarticled(part) in _written())):
+            if found := agency(part):
+                yield Voice(found, Reason("stated_credit"))
+    own = plain(_publisher(document).id.removeprefix("publisher "))
+    for words in document.credit:
+        name = plain(words)
+        if name and name not in {own, plain(document.outlet or "")}:
+            yield Voice(f"publisher {name}", Reason("stated_source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +152,12 @@ def _patterns() -> _Patterns:
 def _ids_as_written() -> Iterator[str]:
     for forms in load("agency.toml")["agency"]["forms"]:
         yield from forms
+
+
+@cache
+def _written() -> frozenset[str]:
+    """All names and tags as they are written."""
+    return frozenset(_ids_as_written())
 
 
 @cache
