@@ -13,10 +13,13 @@ _GENERAL_PUBLIC = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.IGNOREC
 """Licences that would pass on to crosswire; the Lesser GPL of a package that is used does not."""
 
 
-def needed(project: str) -> dict[str, Distribution | None]:
-    """All that a project needs at run time, itself left out; None for what is not installed."""
+def needed(project: str, *extras: str) -> dict[str, Distribution | None]:
+    """All that a project needs at run time, with some of its extras; itself left out.
+
+    None for what is not installed.
+    """
     seen: set[tuple[str, str]] = set()
-    waiting = [(project, "")]
+    waiting = [(project, extra) for extra in ("", *extras)]
     while waiting:
         one = waiting.pop()
         if one not in seen:

@@ -36,6 +36,19 @@ def test_nothing_that_is_needed_is_copyleft() -> None:
     assert barred == {}
 
 
+def test_nothing_that_an_extra_needs_is_copyleft() -> None:
+    extras = distribution("crosswire").metadata.get_all("Provides-Extra") or []
+    assert {"parquet", "dev"} <= {*extras}
+    needed = licence.needed("crosswire", *extras)
+    assert {"pyarrow", "datasette", "hypothesis"} <= needed.keys()
+    barred = {
+        name: licence.licence(package)
+        for name, package in needed.items()
+        if package and name not in NEVER_RUN and licence.copyleft(licence.licence(package))
+    }
+    assert barred == {}
+
+
 def test_every_package_names_its_licence() -> None:
     packages = [package for package in licence.needed("crosswire").values() if package]
     assert [one.name for one in packages if licence.licence(one) == "not named"] == []

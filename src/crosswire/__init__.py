@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crosswire.error import CrosswireError
-from crosswire.ledger import Ledger, load, save
+from crosswire.export import load
+from crosswire.ledger import Ledger, save
 
 if TYPE_CHECKING:
     from crosswire.pipeline import collate

@@ -48,8 +48,8 @@ def _made(hint: Any) -> Codec:
     """The codec of a type hint, made once."""
     if hint in _ATOMS:
         return _ATOMS[hint]
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _object(hint)
+    if isinstance(hint, type):
+        return _object(hint) if is_dataclass(hint) else _record(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return Codec(_same, _member(frozenset(arguments)))
@@ -84,6 +84,21 @@ def _object(row: type) -> Codec:
         return _built(row, **values)
 
     return Codec(encode, decode)
+
+
+def _record(row: type) -> Codec:
+    """The codec of a named tuple: a list of its fields, without their names."""
+    if not issubclass(row, tuple):
+        raise TypeError(f"a row's field cannot be a {row}")
+    parts = [codec(hint) for hint in get_type_hints(row).values()]
+
+    def decode(found: Any) -> Any:
+        members = _list_of(found, len(parts), f"{len(parts)} values")
+        return row(*(part.decode(value) for part, value in zip(parts, members, strict=True)))
+
+    return Codec(
+        lambda value: [part.encode(one) for part, one in zip(parts, value, strict=True)], decode
+    )
 
 
 def _sequence(item: Codec) -> Codec:
@@ -207,6 +222,7 @@ def _iso(day: date | None) -> str | None:
 
 _ATOMS: dict[Any, Codec] = {
     str: Codec(_same, lambda found: _expect(found, str, "a text")),
+    bool: Codec(_same, lambda found: _expect(found, bool, "true or false")),
     int: Codec(_same, lambda found: _expect(found, int, "a whole number")),
     float: Codec(_number, _finite),
     date: Codec(_iso, _day),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from crosswire.codec import DecodeError, codec
 from crosswire.error import LedgerError
+from crosswire.output import whole
 from crosswire.row import (
     FORMAT,
     Document,
@@ -46,6 +47,9 @@ TYPES: dict[str, type[Row]] = {
 """The row types, by the names that the file gives them, in the order of the file."""
 
 _NAMES = {row: name for name, row in TYPES.items()}
+
+Members = dict[str, Any]
+"""A row as its codec encodes it: JSON by the names of its fields."""
 
 HEAD = 1_000_000
 """Bytes that the run row is looked for in."""
@@ -133,6 +137,11 @@ def _position(row: Row) -> tuple[str, int, str]:
     return getattr(row, "document", ""), span.start if span else 0, row.id
 
 
+def without_texts(ledger: Ledger) -> Ledger:
+    """A ledger with the excerpts of its rows, and nothing else of the reports' texts."""
+    return replace(ledger, documents=tuple(replace(one, text="") for one in ledger.documents))
+
+
 def write(ledger: Ledger, file: BinaryIO, *, text: bool = True) -> None:
     """Write a ledger as JSON lines; the same ledger is always the same bytes.
 
@@ -146,7 +155,7 @@ def write(ledger: Ledger, file: BinaryIO, *, text: bool = True) -> None:
         file.write(_line(kind_of(row), members))
 
 
-def _line(kind: str, members: dict[str, Any]) -> bytes:
+def _line(kind: str, members: Members) -> bytes:
     """One row as a line of UTF-8; half of a surrogate pair, which UTF-8 lacks, as an escape."""
     line = json.dumps(
         {"type": kind, **members}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
@@ -159,17 +168,34 @@ def read(file: BinaryIO) -> Ledger:
 
     A document whose text was left out has the text "". Raises LedgerError with the line's number.
     """
+    return rebuild(_lines(file))
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[str, str, Members]]:
+    """The lines of a file: what a complaint calls each, its type and its other members."""
+    for number, line in enumerate(file, 1):
+        name = f"line {number} of the ledger"
+        try:
+            yield name, *_members(line)
+        except DecodeError as error:
+            raise LedgerError(f"{name}: {error}", remedy=REMEDY) from error
+
+
+def rebuild(found: Iterable[tuple[str, str, Members]]) -> Ledger:
+    """The ledger of rows as their codecs encode them, the run row first, and checked.
+
+    A row comes with what a complaint about it calls it and with the name of its type.
+    """
     run: Run | None = None
     rows: list[Row] = []
-    for number, line in enumerate(file, 1):
+    for name, kind, members in found:
         try:
-            kind, members = _members(line)
             if run is None:
                 run = _run(kind, members)
             else:
                 rows.append(_row(kind, members))
         except DecodeError as error:
-            raise LedgerError(f"line {number} of the ledger: {error}", remedy=REMEDY) from error
+            raise LedgerError(f"{name}: {error}", remedy=REMEDY) from error
     if run is None:
         raise LedgerError("the ledger is empty", remedy=REMEDY)
     ledger = assemble(run, rows)
@@ -177,7 +203,7 @@ def read(file: BinaryIO) -> Ledger:
     return ledger
 
 
-def _members(line: bytes) -> tuple[str, dict[str, Any]]:
+def _members(line: bytes) -> tuple[str, Members]:
     """A line's type and its other members."""
     try:
         members = json.loads(line)
@@ -188,7 +214,7 @@ def _members(line: bytes) -> tuple[str, dict[str, Any]]:
     return members.pop("type"), members
 
 
-def _run(kind: str, members: dict[str, Any]) -> Run:
+def _run(kind: str, members: Members) -> Run:
     """The first line of a ledger."""
     if kind != "run":
         raise DecodeError(f"a ledger begins with a run row, not with a {kind:.20}")
@@ -197,7 +223,7 @@ def _run(kind: str, members: dict[str, Any]) -> Run:
     return codec(Run).decode(members)  # type: ignore[no-any-return]
 
 
-def _row(kind: str, members: dict[str, Any]) -> Row:
+def _row(kind: str, members: Members) -> Row:
     """Any other line of a ledger."""
     if kind not in TYPES:
         raise DecodeError(f"there is no row type {kind!r:.20}")
@@ -230,18 +256,8 @@ def _check_words(row: Any, span: Span, texts: dict[str, str]) -> None:
 
 def save(ledger: Ledger, path: str | Path, *, text: bool = True) -> None:
     """Write a ledger to a file, whole or not at all."""
-    goal = Path(path).resolve()
-    if goal.exists() and not goal.is_file():  # a pipe or a device has no half-written state
-        with goal.open("wb") as file:
-            write(ledger, file, text=text)
-        return
-    half = goal.with_name(f".{goal.name}.part")
-    try:
-        with half.open("wb") as file:
-            write(ledger, file, text=text)
-        half.replace(goal)
-    finally:
-        half.unlink(missing_ok=True)
+    with whole(path) as file:
+        write(ledger, file, text=text)
 
 
 def load(path: str | Path) -> Ledger:

@@ -9,7 +9,8 @@ import click
 from crosswire.cli.option import reading
 from crosswire.cli.reader import ledger_among, reports, settle
 from crosswire.cli.terminal import page
-from crosswire.ledger import load, save
+from crosswire.export import load
+from crosswire.ledger import save
 from crosswire.view.brief import brief
 from crosswire.view.page import render
 

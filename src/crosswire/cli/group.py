@@ -23,7 +23,9 @@ INTERRUPTED = 130
 COMMANDS = {
     "brief": "What a folder of reports says, on two screens.",
     "ledger": "Every claim as a row of JSON lines.",
+    "report": "A page to look at, search and mail: one HTML file.",
     "show": "One row in its context, with its reasons.",
+    "export": "The ledger for a spreadsheet, a database, a map, a web of data.",
     "gazetteer": "The register of places: build it, or import a larger one.",
 }
 """The commands, each a module of this package, with what the overview says of them."""

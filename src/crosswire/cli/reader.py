@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from crosswire.cli.terminal import complain, progress
-from crosswire.ledger import Ledger, is_ledger
+from crosswire.export import is_ledger
+from crosswire.ledger import Ledger
 
 DEMO = "demo"
 """The folder of the event that comes with the package."""

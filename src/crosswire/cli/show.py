@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from crosswire.cli.terminal import page
-from crosswire.ledger import load
+from crosswire.export import load
 from crosswire.view import show
 from crosswire.view.lookup import Lookup
 
 
 @click.command(name="show")
-@click.argument("ledger", type=click.Path(exists=True, dir_okay=False))
+@click.argument("ledger", type=click.Path(exists=True))
 @click.argument("reference", metavar="ID")
 def command(ledger: str, reference: str) -> int:
     """Show one row of a LEDGER: its words in their paragraph, its fields, the reasons for them.

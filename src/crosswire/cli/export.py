@@ -1,0 +1,57 @@
+"""`crosswire export`: the ledger in the formats of other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crosswire.cli.option import reading
+from crosswire.cli.reader import ledger_among, reports, settle
+from crosswire.export import Format, choose, export, for_file, load, names
+from crosswire.export.goal import check
+from crosswire.ledger import without_texts
+
+
+@click.command(name="export")
+@click.argument("paths", nargs=-1, metavar="LEDGER|PATH...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The file, or the folder, to write; its ending may say the format.",
+)
+@click.option("--to", "name", metavar="FORMAT", help=f"One of {', '.join(names())}.")
+@click.option("--no-text", is_flag=True, help="Leave out the reports' texts, keep the excerpts.")
+@click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
+@reading
+def command(
+    paths: tuple[str, ...],
+    *,
+    output: str,
+    name: str | None,
+    no_text: bool,
+    demo: bool,
+    **reading: Any,
+) -> int:
+    """Write a ledger in another format: for a spreadsheet, a database, a map, a web of data.
+
+    LEDGER is a ledger in any format that reads back (jsonl, parquet, sqlite); PATH is a file or
+    folder of reports, or - for standard input. The formats are described in docs/export.md.
+    """
+    form = _format(name, Path(output))
+    check(form, output)
+    file = ledger_among(paths)
+    ledger = load(file) if file else reports(paths, demo=demo, **reading)
+    export(without_texts(ledger) if no_text else ledger, form, output)
+    return 0 if file else settle(ledger, quiet=reading["quiet"])
+
+
+def _format(name: str | None, output: Path) -> Format:
+    """The format that is named, else the one that the goal's name asks for."""
+    if name is not None and name not in names():
+        raise click.BadParameter(f"{name!r} is none of {', '.join(names())}.", param_hint="--to")
+    return for_file(output) if name is None else choose(name)
