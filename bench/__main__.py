@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from bench import cost as costs
-from bench import evaluation, measure
+from bench import evaluation, frame, large, measure, quality
 from bench import gate as gates
+from bench import page as pages
 from bench import shared as data
 from bench import speed as timing
 from bench import weigh as weighing
 from bench.cluster import BenchError
 from bench.shared import PROJECT
+from crosswire.ledger import save
 
 
 @click.group()
@@ -23,12 +26,13 @@ def bench() -> None:
 
 @bench.command()
 def evaluate() -> None:
-    """Measure all and write docs/evaluation.md."""
+    """Measure all and write docs/evaluation.md, and what reports say of it."""
     found = data.find()
     if found is None:
         raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
     page = evaluation.page(measure.everything(found, timed=True))
     (PROJECT / "docs" / "evaluation.md").write_text(page, "utf-8")
+    quality.write(page)
     click.echo(page)
 
 
@@ -65,6 +69,28 @@ def speed() -> None:
 def cost() -> None:
     """Time reconciling 10, 100 and 1,000 reports beside their parse, on one core."""
     sys.exit(costs.run())
+
+
+@bench.command()
+@click.option("--profile", is_flag=True, help="Tell in which functions the time is spent.")
+@click.option("--rows", type=int, multiple=True, help="Other numbers of rows than 5,000, 20,000.")
+def page(*, profile: bool, rows: tuple[int, ...]) -> None:
+    """Trace opening and filtering the page of large ledgers in a browser."""
+    sys.exit(frame.run(rows or frame.SIZES, profile=profile))
+
+
+@bench.command()
+def report() -> None:
+    """Time the page of 200 articles beside the reading of them, on one core."""
+    sys.exit(pages.run())
+
+
+@bench.command(name="large")
+@click.argument("claims", type=int)
+@click.argument("goal", type=click.Path(dir_okay=False, path_type=Path))
+def large_(claims: int, goal: Path) -> None:
+    """Write an invented ledger of so many statements and figures to a file."""
+    save(large.ledger(claims), goal)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from bench import quality
 from bench.evaluation import ERROR_FILE
+from bench.shared import PROJECT
+from crosswire.report.quality import quality as told
 
 TABLE = tomllib.loads(ERROR_FILE.read_text("utf-8"))
 ERRORS = TABLE["error"]
@@ -49,3 +52,31 @@ def test_every_error_says_all_and_none_stands_twice() -> None:
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error["phenomenon"])
 def test_a_case_holds_the_example(error: dict[str, str]) -> None:
     assert any(error["example"] in text for text in unread())
+
+
+def test_the_figures_in_the_package_are_those_of_the_page() -> None:
+    page = (PROJECT / "docs" / "evaluation.md").read_text("utf-8")
+    assert quality.quality(page) == quality.FILE.read_text("utf-8")
+
+
+def test_a_reader_is_told_what_was_never_read_first() -> None:
+    shown = told()
+    assert [words.split()[0].rstrip(",") for words in shown.sets] == ["unseen"] * 2 + ["seen"] * 2
+    assert shown.sets[0] == "unseen, real (2)"
+    assert shown.unseen == 2
+    assert len(shown.rows) == len(quality.SHOWN)
+    for row in shown.rows:
+        assert len(row.values) == len(shown.sets)
+        assert row.values[0] is not None
+        assert all(value is None or 0 <= value <= 1 for value in row.values)
+
+
+def test_a_reader_is_told_what_is_read_badly() -> None:
+    shown = told()
+    weak = [row for row in shown.rows if row.weak]
+    assert 0 < len(weak) < len(shown.rows) / 2
+    for row in shown.rows:
+        blind = [value for value in row.values[: shown.unseen] if value is not None]
+        bad = max(blind) > 1 / 3 if "less is better" in row.measure else min(blind) < 1 / 2
+        assert row.weak == bad
+    assert shown.rows[shown.relation].what == "how the answers to a question relate"
