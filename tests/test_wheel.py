@@ -36,7 +36,13 @@ def test_every_module_and_data_file_is_in_it(names: set[str]) -> None:
 
 def test_the_licence_and_the_notices_are_in_it(names: set[str]) -> None:
     kept = {Path(name).name for name in names if "/licenses/" in name}
-    assert {"LICENSE", "NOTICE", "en_core_web_sm.LICENSE"} <= kept
+    assert {"LICENSE", "NOTICE", "en_core_web_sm.LICENSE", "world-atlas.LICENSE"} <= kept
+
+
+def test_the_page_and_its_outlines_are_in_it(names: set[str]) -> None:
+    kept = {Path(name).name for name in names if name.startswith("crosswire/report/asset/")}
+    built = {"report.js", "report.css", "LICENSES.txt"}
+    assert kept == built | {f"outline-{scale}m.json.gz" for scale in (10, 50, 110)}
 
 
 def test_nothing_else_is_in_it(names: set[str]) -> None:
