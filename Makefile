@@ -21,13 +21,16 @@ FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	"$$python" -c '$(FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test check unit gate bench fuzz speed cost lock install dev wheel clean
+.PHONY: help demo test check unit gate bench fuzz speed cost page pictures web lock install dev wheel clean
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
 
-demo: install  ## set everything up and show the brief of the demo event
-	@$(BIN)/crosswire brief --demo
+demo: install  ## set everything up, show the brief of the demo event and write its report
+	@mkdir -p build
+	@$(BIN)/crosswire brief --demo -o build/demo.jsonl
+	@$(BIN)/crosswire report build/demo.jsonl -o build/demo.html
+	@echo "its report, to open in a browser: build/demo.html"
 
 test: check gate unit  ## set everything up and pass every check and test
 
@@ -38,7 +41,7 @@ check: dev  ## format, lint and types
 
 unit: dev  ## the test suite, and 2,000 odd documents
 	$(BIN)/python scripts/fuzz.py 2000
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 gate: dev  ## measure, and refuse a figure below its floor
 	@$(BIN)/python -m bench gate
@@ -51,6 +54,15 @@ speed: dev  ## time the ledger against the bare parse on one core
 
 cost: dev  ## time reconciling 10, 100 and 1,000 reports beside their parse
 	@$(BIN)/python -m bench cost
+
+page: dev  ## trace the page of 5,000 and 20,000 rows in a browser
+	@$(BIN)/python -m bench page
+
+pictures: dev  ## photograph the page for the documentation
+	@$(BIN)/python -m scripts.screenshot
+
+web:  ## check and build the script and style of the page (needs node)
+	cd web && npm ci --no-fund --no-audit && npm run check && npm test && npm run build
 
 fuzz: dev  ## 20,000 odd documents
 	@$(BIN)/python scripts/fuzz.py 20000

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import crosswire
 from crosswire.cli import main
+from crosswire.export import export
 
 PROJECT = Path(__file__).parent.parent
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
@@ -36,14 +39,25 @@ def test_the_examples_run(page: str, project: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out
 
 
-def test_the_commands_run(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = "\n".join(blocks(PROJECT / "docs" / "usage.md", "console"))
+@pytest.mark.parametrize("name", ["usage.md", "export.md", "report.md"])
+def test_the_commands_run(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = "\n".join(blocks(PROJECT / "docs" / name, "console"))
     commands = [line[2:] for line in page.splitlines() if line.startswith("$ crosswire")]
-    assert len(commands) >= 4
+    assert commands, name
     for command in commands:
         with pytest.raises(SystemExit) as left:
             main(shlex.split(command)[1:])
         assert left.value.code == 0, command
+
+
+def test_the_examples_of_exports_run(project: Path) -> None:
+    crosswire.save(crosswire.load(PROJECT / "tests" / "demo" / "ledger.jsonl"), "demo.jsonl")
+    code = "\n".join(blocks(PROJECT / "docs" / "export.md", "python"))
+    assert "crosswire.load" in code
+    found: dict[str, Any] = {}
+    exec(compile(code, "docs/export.md", "exec"), found)  # noqa: S102 - our own page
+    export(found["ledger"], found["HeadlinesFormat"](), "titles.txt")
+    assert len(Path("titles.txt").read_text().splitlines()) == len(found["ledger"].documents)
 
 
 def test_links_lead_somewhere() -> None:
