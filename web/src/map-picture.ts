@@ -76,6 +76,7 @@ export class Picture implements Handled {
     this.#whole = button("Whole map", "map-whole", () => this.#turn(this.#sheet === 0 ? 1 : 0));
     this.#whole.hidden = outline.sheets.length < 2;
     this.#left = button("", "map-left", () => this.#turn(1));
+    this.#left.hidden = true; // until the map is drawn, and some place lies beyond it
     this.#buttons = {
       nearer: button("+", "map-zoom", () => this.zoom(ZOOM), "Zoom in"),
       farther: button("−", "map-zoom", () => this.zoom(1 / ZOOM), "Zoom out"),
