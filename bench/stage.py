@@ -17,7 +17,7 @@ from time import process_time
 from types import ModuleType
 from typing import Any
 
-from crosswire import model, pipeline
+from crosswire import collation, model, pipeline, reading
 
 Clock = dict[str, float]
 
@@ -37,10 +37,13 @@ def run(folder: Path) -> Clock:
 
 
 def _called() -> Iterator[tuple[ModuleType, str]]:
-    """Where the names of the stages stand: in the pipeline, and the model's in its own module."""
-    for name, value in vars(pipeline).items():
-        if isfunction(value) and value.__module__ != pipeline.__name__:
-            yield pipeline, name
+    """Where the names of the stages stand: in what calls them, the model's in its own module."""
+    callers = (pipeline, reading, collation)
+    own = {module.__name__ for module in callers}
+    for module in callers:
+        for name, value in vars(module).items():
+            if isfunction(value) and value.__module__ not in own:
+                yield module, name
     yield from ((model, name) for name in ("find", "load"))
 
 

@@ -16,7 +16,7 @@ from unittest import mock
 import numpy as np
 
 from bench.shared import Event, Shared
-from crosswire import model, pipeline
+from crosswire import collation, model, pipeline
 from crosswire.reconcile import Dossier, reconcile
 from crosswire.reconcile.question.evidence import SIGNS, comparable, scale
 from crosswire.reconcile.question.linkage import linked
@@ -75,7 +75,7 @@ def _sample(event: Event, shared: Shared) -> Sample:
 
 def _dossier(event: Event) -> Dossier:
     """An event's accounts, as reconciliation gets them."""
-    with mock.patch.object(pipeline, "reconcile", wraps=reconcile) as step:
+    with mock.patch.object(collation, "reconcile", wraps=reconcile) as step:
         pipeline.collate([event.articles])
     dossier: Dossier = step.call_args.args[0]
     return dossier

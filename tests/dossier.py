@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from crosswire import model, pipeline
+from crosswire import collation, model, pipeline
 from crosswire.reconcile import Dossier, reconcile
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def dossier(nlp: Language, *paths: Path, published: date | None = None) -> Dossi
     """The dossier of the reports in files and folders, read with a model that is loaded already."""
     with (
         mock.patch.object(model, "load", return_value=nlp),
-        mock.patch.object(pipeline, "reconcile", wraps=reconcile) as step,
+        mock.patch.object(collation, "reconcile", wraps=reconcile) as step,
     ):
         pipeline.collate(paths, published=published)
     made = step.call_args.args[0]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from crosswire.ledger import Ledger, check, kind_of, span_of, write
-from crosswire.pipeline import BATCH, collate
+from crosswire.pipeline import collate
+from crosswire.reading import BATCH
 from crosswire.row import Document, Link, Statement, Window, Witness
 
 LOST = {"dropped_carrier", "dropped_source", "dropped_disclaimer", "dropped_hedge"}

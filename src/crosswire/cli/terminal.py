@@ -22,7 +22,7 @@ from rich.progress import (
 from crosswire.view.inert import inert
 
 if TYPE_CHECKING:
-    from crosswire.pipeline import Watch
+    from crosswire.reading import Watch
 
 WIDTH = 100
 """Columns of a page that goes to a pipe, and the most of one that goes to a terminal."""

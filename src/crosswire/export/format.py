@@ -10,13 +10,16 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from crosswire import ledger as lines
 from crosswire.error import ExportError
 from crosswire.ledger import Ledger
+from crosswire.plugin import REMEDY, PluginError, made
 
 GROUP = "crosswire.formats"
+
+LACKING = "is no format: it lacks name, suffix or write"
 
 
 @runtime_checkable
@@ -111,15 +114,12 @@ def _tried(name: str) -> Format | ExportError:
 
 def _made(point: EntryPoint) -> Format:
     """The format behind an entry point; raises ExportError where there is none."""
-    reason = "is no format: it lacks name, suffix or write"
     try:
-        found = point.load()()
-    except Exception as error:  # noqa: BLE001 (another's code may raise anything)
-        reason = f"cannot be loaded ({type(error).__name__}: {error})"
-    else:
-        if isinstance(found, Format):
-            return found
-    raise ExportError(
-        f"the format {point.name} {reason}: {point.value}",
-        remedy="Repair or uninstall its package.",
-    )
+        return made(point, _is_format, lacking=LACKING)
+    except PluginError as fault:
+        raise ExportError(f"the format {point.name} {fault}", remedy=REMEDY) from fault
+
+
+def _is_format(found: object) -> TypeGuard[Format]:
+    """Whether an object has what a format needs."""
+    return isinstance(found, Format)
