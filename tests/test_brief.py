@@ -388,7 +388,7 @@ def test_two_screens_hold_the_longest_brief() -> None:
     assert SCREENS - 12 < len(page) <= SCREENS
     assert max(map(len, page)) <= PAGE
     assert sum(bool(CUT.search(line)) for line in page) >= 9
-    assert page[-1] == "crosswire brief --all"
+    assert page[-1] == "crosswire brief PATH --all"
     whole = printed(render(brief(crowd()), whole=True)).splitlines()
     assert len(whole) > 300
     assert not any("--all" in line or CUT.search(line) for line in whole)

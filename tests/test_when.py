@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from spacy.language import Language
 
+from crosswire import model
 from crosswire.extract.figure import find as find_figures
 from crosswire.extract.time import find as find_times
 from crosswire.extract.time import located
@@ -66,3 +69,23 @@ def test_the_days_of_others_are_not_those_of_what_is_said(tmp_path: Path) -> Non
     said = {row.text: row.said for row in collate([tmp_path]).statements}
     assert said["24 houses had been lost in the flood"] is None
     assert said["nine of them could be saved"] == Window.day(date(2031, 5, 13))
+
+
+def test_a_year_in_passing_does_not_date_a_report_that_has_no_day(
+    nlp: Language, tmp_path: Path
+) -> None:
+    (tmp_path / "undated.txt").write_text(
+        "The hall in Varden was built in 1978. Four people were hurt when its roof fell in.",
+        "utf-8",
+    )
+    (tmp_path / "told.txt").write_text(
+        "The roof of the hall fell in on 3 May 2031. Four people were hurt, the guild said.",
+        "utf-8",
+    )
+    with mock.patch.object(model, "load", return_value=nlp):
+        found = {
+            row.document: row.when
+            for row in collate([tmp_path]).figures
+            if row.text == "Four people"
+        }
+    assert found == {"undated.txt": None, "told.txt": Window.day(date(2031, 5, 3))}

@@ -12,6 +12,7 @@ from crosswire.extract.mention.vocabulary import vocabulary
 from crosswire.parse import Parse, Token
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.census import agreed, gather, placed, standing
+from crosswire.resolve.edition import united
 from crosswire.resolve.memory import Described, Meant, Resolved
 from crosswire.resolve.party import Cast, Party, Sighting
 from crosswire.resolve.realm import Realm
@@ -67,6 +68,7 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
         Resolver(number, cast, bearers[number], realm).resolve()
         for number, cast in enumerate(casts)
     ]
+    found = united(casts, found)
     _keep(parties, alone, _of_sources(bearers, found))
     return _Scribe(casts, parties, realm, bearers, found).write()
 

@@ -25,6 +25,7 @@ class Cast:
     namings: tuple[Naming, ...]
     references: tuple[Reference, ...]
     places: tuple[Place, ...] = ()
+    version_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

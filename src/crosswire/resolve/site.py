@@ -80,7 +80,12 @@ Key = tuple[str, str]
 
 
 def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
-    """An entity for each place: the rows with one gazetteer id, or one name in one country.
+    """An entity for each place, in the order in which the reports name them."""
+    return tuple(_entity(group) for group in sites(rows))
+
+
+def sites(rows: Sequence[Place]) -> list[list[Place]]:
+    """The rows that mean one place: those with one gazetteer id, or one name in one country.
 
     A part of a place is another ("eastern X" of "X"), and so is a town beside the region that is
     called after it; a bare name goes with the one that is named more often.
@@ -90,8 +95,7 @@ def places(rows: Sequence[Place]) -> tuple[Entity, ...]:
         groups.setdefault((row.gazetteer_id or f"{row.name}|{row.country}", _part(row)), []).append(
             row
         )
-    found = [piece for group in groups.values() for piece in _by_rank(group)]
-    return tuple(_entity(group) for group in found)
+    return [piece for group in groups.values() for piece in _by_rank(group)]
 
 
 def _part(row: Place) -> str:
@@ -124,10 +128,15 @@ def _rank(row: Place) -> str:
     return "town" if last in TOWN else "area" if last in AREA else ""
 
 
+def site_id(first: Place) -> str:
+    """The id of a place's entity, by the first of its rows."""
+    return identity("entity", first.document, first.span.start, first.span.end, "place")
+
+
 def _entity(rows: Sequence[Place]) -> Entity:
     first = rows[0]
     return Entity(
-        identity("entity", first.document, first.span.start, first.span.end, "place"),
+        site_id(first),
         first.text if _part(first) else first.name,
         "place",
         tuple(dict.fromkeys(row.text for row in rows)),

@@ -88,9 +88,14 @@ def _articles(lookup: Lookup) -> Section:
     """The reports in the order of their publication."""
     ordered = sorted(lookup.ledger.documents, key=lambda d: (in_order(d), d.id))
     lines = tuple(
-        (published(d), one_line(d.outlet or ""), title(d), lookup.reference(d)) for d in ordered
+        (published(d), _outlet(d, lookup), title(d), lookup.reference(d)) for d in ordered
     )
     return Section("ARTICLES", ("", "outlet", "title", ""), (21, 24, 0, REFERENCE), plain(*lines))
+
+
+def _outlet(document: Document, lookup: Lookup) -> str:
+    """A report's outlet, if it names one, and whether a later version of it is here."""
+    return one_line(lookup.printed_in(document.id)) if document.outlet else ""
 
 
 def title(document: Document) -> str:

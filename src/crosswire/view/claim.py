@@ -107,7 +107,7 @@ def cut(words: str) -> str:
 def _spread(told: Utterance, lookup: Lookup) -> str:
     """By which outlet, or by how many articles of how many origins."""
     if articles(told) == 1:
-        return lookup.outlet(told[0].document)
+        return lookup.printed_in(told[0].document)
     origins = len({row.origin for row in told})
     return f"{articles(told)} articles, {origins} origin" + ("" if origins == 1 else "s")
 

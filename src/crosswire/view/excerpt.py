@@ -91,7 +91,7 @@ def _excerpt(document: str, spans: Sequence[Span], lookup: Lookup) -> str:
     """The outlet, and the words around some spans with these marked >>so<<."""
     text = _text(document, lookup)
     words = _marked(text, spans) if text else _bare(document, spans, lookup)
-    return f"{lookup.outlet(document)}: {words}"
+    return f"{lookup.printed_in(document)}: {words}"
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

@@ -30,7 +30,7 @@ def told_by(row: Statement | Figure, lookup: Lookup) -> str:
     """What a row says, and by which outlet, on one line."""
     words = headline(row, lookup)
     has_outlet = isinstance(row, Figure) and row.speaker is None
-    return words if has_outlet else f"{lookup.outlet(row.document)}: {words}"
+    return words if has_outlet else f"{lookup.printed_in(row.document)}: {words}"
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,9 @@ from crosswire.view.utterance import Utterance, utterances
 SHORTEST = 4
 """Letters of a reference at least, so that one more report seldom makes it ambiguous."""
 
+EARLIER = "earlier version"
+"""What is told of where a version stands that its outlet has replaced."""
+
 OWN_VOICE = "(the outlet)"
 NOBODY = "(nobody named)"
 UNDATED = "undated"
@@ -115,6 +118,16 @@ class Lookup:
         row = self.documents.get(document)
         return inert((row.outlet if row else None) or document)
 
+    def printed_in(self, document: str) -> str:
+        """Where something is told: the outlet, and whether the report has a later version here."""
+        outlet = self.outlet(document)
+        return f"{EARLIER}: {outlet}" if document in self._outdated else outlet
+
+    @cached_property
+    def _outdated(self) -> frozenset[str]:
+        """The reports of which there is a later version."""
+        return frozenset(one.version_of for one in self.ledger.documents if one.version_of)
+
     def moment(self, row: Statement | Figure | Place) -> tuple[str, str, int]:
         """What orders rows as a reader meets them: publication, document, start."""
         document = self.documents.get(row.document)
@@ -148,7 +161,7 @@ class Lookup:
     def voice(self, figure: Figure) -> str:
         """Who gives a figure: somebody, the outlet itself, or in which outlet nobody is named."""
         kind = OWN_VOICE if self.is_own_voice(figure) else f"{NOBODY} in"
-        return self.name(figure.speaker, otherwise=f"{kind} {self.outlet(figure.document)}")
+        return self.name(figure.speaker, otherwise=f"{kind} {self.printed_in(figure.document)}")
 
     def is_own_voice(self, figure: Figure) -> bool:
         """Whether the outlet itself gives a figure: no words of somebody hold it, named or not."""

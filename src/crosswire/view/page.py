@@ -31,9 +31,10 @@ def render(brief: Brief, *, whole: bool = False, ledger: str | None = None) -> R
 def _hint(brief: Brief, shown: Sequence[int], ledger: str | None, *, whole: bool) -> str:
     """How to see what a reference stands for, and what was left out."""
     file = inert(ledger) if ledger else "LEDGER"
+    again = inert(ledger) if ledger else "PATH"
     origin = "" if ledger else " (written by crosswire brief -o LEDGER)"
     cut = any(share < len(each.entries) for share, each in zip(shown, brief.sections, strict=True))
-    rest = "" if whole or not cut else "\ncrosswire brief --all"
+    rest = "" if whole or not cut else f"\ncrosswire brief {again} --all"
     return f"crosswire show {file} REFERENCE{origin}{rest}"
 
 

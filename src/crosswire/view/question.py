@@ -52,7 +52,7 @@ def _figures(question: Question, lookup: Lookup) -> RenderableType:
         cells = (
             one_line(figure.text),
             lookup.source(figure),
-            lookup.outlet(figure.document),
+            lookup.printed_in(figure.document),
             lookup.as_of(figure),
         )
         grid.add_row(*map(Text, cells), Text(lookup.reference(figure), "cyan"))
@@ -75,7 +75,7 @@ def _origins(question: Question, lookup: Lookup) -> Iterator[RenderableType]:
     for figure in figures_of(question, lookup):
         reason = figure.because.get("origin")
         rule = f" ({label('origin', reason.rule)})" if reason else ""
-        words = f"  {lookup.outlet(figure.document)}: {one_line(figure.text)}{rule}"
+        words = f"  {lookup.printed_in(figure.document)}: {one_line(figure.text)}{rule}"
         by_origin.setdefault(figure.origin, []).append(words)
     for number, (origin, lines) in enumerate(by_origin.items(), 1):
         first = lookup.rows.get(origin or "")

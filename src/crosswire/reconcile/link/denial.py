@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
-from crosswire.reconcile.link.answer import alike
+from crosswire.reconcile.link.answer import alike, near
 from crosswire.reconcile.link.claim import Claim, apart
 from crosswire.reconcile.link.disownment import disowned
 from crosswire.reconcile.link.finding import Finding, between
@@ -127,7 +127,7 @@ def _matched(index: Index, denial: Claim, focus: frozenset[str]) -> Iterator[Cla
     if index.fullest[denial.group] is not denial:
         return
     for claim in index.sharing(denial.terms, denial.group):
-        if answerable(denial, claim):
+        if answerable(denial, claim) and _can_be_counted_so(denial, claim):
             common, share = index.shared(denial.terms, denial, claim)
             close = bool(focus & claim.terms) if focus else share >= SHARE
             if common >= COMMON and close:
@@ -138,6 +138,18 @@ def answerable(denial: Claim, claim: Claim) -> bool:
     """Whether a claim could be what is denied: another's, told as so, in other words."""
     same = claim.report == denial.report and claim.row.content.overlaps(denial.row.content)
     return apart(claim, denial) and substantive(claim) and not denies(claim) and not same
+
+
+def _can_be_counted_so(denial: Claim, claim: Claim) -> bool:
+    """Whether a claim gives a number that is denied, where one is.
+
+    Who denies that 33 people drowned says nothing of 29 (Horn 1989, A Natural History of Negation,
+    chapter 4: a denied number is that very number).
+    """
+    denied = [figure for figure in denial.figures if figure.low is not None and figure.low > 1]
+    return not denied or any(
+        one.unit == other.unit and near(one, other) for one in denied for other in claim.figures
+    )
 
 
 def _focus(denial: Claim, more: Sequence[Claim]) -> frozenset[str]:

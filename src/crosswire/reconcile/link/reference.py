@@ -49,10 +49,13 @@ def _only_judged(claim: Claim, head: Token) -> bool:
 
 
 def _definite(claim: Claim, head: Token) -> bool:
-    """Whether a noun is meant as known: "the report", "that figure", "the guild's claim"."""
+    """Whether a noun is meant as known: "the report", "that figure", "the guild's claim".
+
+    "Reports of a landslide" tell by themselves what they are about.
+    """
     below = [claim.parse.tokens[i] for i in claim.parse.children[head.index]]
     known = any(word.dep == "poss" or word.lower in _KNOWN for word in below)
-    return known or head.tag == "NNS"
+    return known or (head.tag == "NNS" and all(word.lower != "of" for word in below))
 
 
 def _told(claim: Claim, head: Token) -> bool:

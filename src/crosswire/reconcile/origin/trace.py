@@ -32,7 +32,8 @@ from crosswire.reconcile.question import Topic
 from crosswire.reconcile.reuse import Reuse
 from crosswire.reconcile.standing import Sources
 from crosswire.reconcile.utterance import Utterances
-from crosswire.row import Figure, Reason, Span, Statement, Witness
+from crosswire.resolve.edition import first_versions
+from crosswire.row import Document, Figure, Reason, Span, Statement, Witness
 
 COPIED = 12
 """Words in a row that make a row the copy of another's, whose source is named."""
@@ -70,6 +71,16 @@ def origins(
     return {row.id: traced.origin(row, first[traced.source[row.id]]) for row in rows}
 
 
+def _voices(documents: Sequence[Document]) -> Mapping[str, Voice]:
+    """In whose voice each report speaks; where no publisher is known, all its versions in one."""
+    own = {document.id: voice(document) for document in documents}
+    first = first_versions({document.id: document.version_of for document in documents})
+    return {
+        name: own[first[name]] if mine.because.rule == "own_voice" else mine
+        for name, mine in own.items()
+    }
+
+
 def _in_order(dossier: Dossier) -> Iterator[Row]:
     """Statements and figures by report and place, the longer first."""
     for account in dossier.accounts:
@@ -97,7 +108,7 @@ class _Trace:
     @classmethod
     def of(cls, dossier: Dossier, rows: Sequence[Row]) -> _Trace:
         documents = [account.document for account in dossier.accounts]
-        own = {document.id: voice(document) for document in documents}
+        own = _voices(documents)
         known = {plain(each.outlet): own[each.id].id for each in documents if each.outlet}
         sources = Sources(dossier.entities)
         return cls(dossier, sources, {row.id: row for row in rows}, own, known)

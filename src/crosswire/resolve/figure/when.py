@@ -24,6 +24,9 @@ LOOK_BACK = timedelta(days=62)
 RECENT = timedelta(days=14)
 """Days within this of the publication are those of the event that is reported."""
 
+MONTH = timedelta(days=31)
+"""A time that is longer tells of no state of things at the time of a report without a day."""
+
 PRESENT = frozenset(("VBP", "VBZ", "MD"))
 
 
@@ -225,7 +228,9 @@ def _narrated(
     """
     day = page.day
     if day is None:
-        latest = max(told, key=lambda mark: _last(mark) or date.min, default=None)
+        latest = max(
+            filter(_is_brief, told), key=lambda mark: _last(mark) or date.min, default=None
+        )
         if latest is None:
             return None, None
         return _window(latest), reason("narrated_latest", page.document, latest.span)
@@ -234,6 +239,12 @@ def _narrated(
         if first is not None and day - RECENT <= first <= day:
             return Window(begun or first, day), reason("narrated_nearest", page.document, mark.span)
     return page.published or Window.day(day), Reason("published")
+
+
+def _is_brief(mark: Mark) -> bool:
+    """Whether a time is of days: "built in 1978" says nothing of when the rest of a report is."""
+    first, last = _first(mark), _last(mark)
+    return first is not None and last is not None and last - first <= MONTH
 
 
 def _first(mark: Mark) -> date | None:
