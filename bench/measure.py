@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from bench import apart, attribution, cluster, cost, dating, place, time
+from bench import apart, attribution, cluster, cost, dating, place, story, time
 from bench.result import Result
 from bench.shared import Shared
 
-SETS = {"wikiwars": time.score, "geovirus": place.score, "polnear": attribution.score}
+SETS = {
+    "wikiwars": time.score,
+    "geovirus": place.score,
+    "polnear": attribution.score,
+    "ecbplus": story.figures,
+}
 
 
 def everything(shared: Shared, *, timed: bool = False) -> Result:
