@@ -13,7 +13,8 @@ import pytest
 
 from crosswire import collate, load, model
 from crosswire.ledger import write
-from crosswire.read import Article, earlier, read
+from crosswire.read import Article, Notice, earlier, read
+from crosswire.row import Problem
 from wire import SECOND, SENTENCE, apart, read_file
 
 if TYPE_CHECKING:
@@ -232,3 +233,29 @@ def test_hostile_names(tmp_path: Path, uri: str) -> None:
     assert article.id == "a.json"
     assert article.title == "Shut\x00\ufffd now"
     assert article.delivery.byline == "By nobody \ufffd"
+
+
+def test_a_kill_says_what_it_kills(tmp_path: Path) -> None:
+    _, (kill,) = read_file(tmp_path, "a.json", json.dumps({**FIRST, "pubstatus": "canceled"}))
+    assert isinstance(kill, Notice)
+    assert (kill.status, kill.item, kill.version) == ("canceled", URI, "2")
+    assert type(kill.problem) is Problem
+    assert kill.problem == Problem.of(f"{URI}#2", kill.reason, kill.remedy)
+
+
+@pytest.mark.parametrize("name", ["pubStatus", "pubstatus", "iptc_pubstatus"])
+def test_any_json_may_say_that_it_is_taken_back(tmp_path: Path, name: str) -> None:
+    """An article of no standard may carry the standard's status; its address says what is meant."""
+    record = {"text": SENTENCE, "url": "https://a.example/1", "id": 7, name: "Canceled"}
+    articles, (kill,) = read_file(tmp_path, "a.json", json.dumps(record))
+    assert not articles
+    assert isinstance(kill, Notice)
+    assert (kill.status, kill.item, kill.document) == ("canceled", "https://a.example/1", "7")
+
+
+def test_an_item_of_a_json_feed_may_say_so_too(tmp_path: Path) -> None:
+    entry = {"id": "urn:one", "url": "https://a.example/1", "_pubstatus": "withheld"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [entry]}
+    _, (notice,) = read_file(tmp_path, "a.json", json.dumps(feed))
+    assert isinstance(notice, Notice)
+    assert (notice.status, notice.item) == ("withheld", "https://a.example/1")

@@ -7,6 +7,9 @@ CrosswireError
 ├── GazetteerError   the gazetteer is missing, broken or cannot be built
 ├── ExportError      a ledger that cannot be written in a format, or to a place
 ├── ReportError      a report that cannot be made
+├── ConfigError      a configuration file that says what it cannot say
+├── DeskError        a desk that cannot be opened, is of another version, or is busy
+├── FetchError       an address that is refused, or does not answer as it should
 └── ExtraError       a feature whose extra is not installed
 """
 
@@ -46,6 +49,25 @@ class ExportError(CrosswireError):
 
 class ReportError(CrosswireError):
     """A report that cannot be made."""
+
+
+class ConfigError(CrosswireError):
+    """A configuration file that says what it cannot say."""
+
+
+class DeskError(CrosswireError):
+    """A desk that cannot be opened, is of another version, or is busy."""
+
+
+class FetchError(CrosswireError):
+    """An address that is refused, or does not answer as it should.
+
+    `wait` is how many seconds its host asks to be left alone, where it says.
+    """
+
+    def __init__(self, message: str, *, remedy: str, wait: float | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.wait = wait
 
 
 class ExtraError(CrosswireError):

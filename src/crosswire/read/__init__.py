@@ -1,10 +1,12 @@
 """Files, folders and standard input become articles; what cannot be read becomes a problem."""
 
 from crosswire.read.article import LONGEST, Article, EncodingBy
-from crosswire.read.delivery import Delivery, earlier
+from crosswire.read.delivery import Delivery, earlier, order
 from crosswire.read.given import Given, day
-from crosswire.read.intake import read
+from crosswire.read.intake import read, received
+from crosswire.read.notice import Notice
 from crosswire.read.reader import Draft, Reader
+from crosswire.read.sent import Sent
 from crosswire.read.source import LARGEST, Source
 from crosswire.read.walk import event
 
@@ -16,10 +18,14 @@ __all__ = [
     "Draft",
     "EncodingBy",
     "Given",
+    "Notice",
     "Reader",
+    "Sent",
     "Source",
     "day",
     "earlier",
     "event",
+    "order",
     "read",
+    "received",
 ]

@@ -22,7 +22,9 @@ class Article:
     """A report that was read: `text` never changes after, and all spans count in it.
 
     `id` is the path inside the folder that was given, or the URL; `raw_sha256` is that of the
-    bytes read; `published` is the day in the outlet's own zone.
+    bytes read; `published` is the day in the outlet's own zone. `found_at` is where on this machine
+    it was read, the file and its name or number in it, or the address that was asked for it; no
+    ledger has it.
     """
 
     id: str
@@ -37,3 +39,4 @@ class Article:
     encoding: str | None = None
     encoding_by: EncodingBy | None = None
     delivery: Delivery = DIRECT
+    found_at: str | None = None

@@ -63,12 +63,12 @@ def earlier(articles: Iterable[Article]) -> Mapping[str, str]:
             items.setdefault(article.delivery.item, []).append(article)
     found: dict[str, str] = {}
     for versions in items.values():
-        versions.sort(key=_order)
+        versions.sort(key=lambda one: (*order(one.delivery.version), one.id))
         found |= {after.id: before.id for before, after in pairwise(versions)}
     return found
 
 
-def _order(article: Article) -> tuple[list[int], str, str]:
-    """Versions by the numbers in them, so that 10 comes after 9."""
-    version = article.delivery.version or ""
-    return [int(number[:18]) for number in _NUMBER.findall(version)], version, article.id
+def order(version: str | None) -> tuple[tuple[int, ...], str]:
+    """What sorts versions by the numbers in them, so that 10 comes after 9."""
+    written = version or ""
+    return tuple(int(number[:18]) for number in _NUMBER.findall(written)), written

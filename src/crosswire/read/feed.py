@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from crosswire.error import InputError, extra
@@ -16,8 +17,10 @@ from crosswire.read.delivery import Delivery, address, named
 from crosswire.read.encoding import Decoded, declared_in, decode
 from crosswire.read.item import Item, drafts
 from crosswire.read.markup import copy
+from crosswire.read.notice import stated
 from crosswire.read.reader import Draft
 from crosswire.read.source import HEAD, Source
+from crosswire.read.tangle import refuse_long_tags
 from crosswire.read.text import stray_bytes
 from crosswire.read.xml import fault, first_tag, refuse_doctype
 from crosswire.row import Problem
@@ -27,12 +30,16 @@ EXTRA = "wire"
 MENDED = 500_000
 """Bytes of a feed that is not well formed and read all the same; that is slow."""
 
+MOST_ENTRIES = 10_000
+"""Entries of a feed that are read; one has some dozens, and each takes a millisecond."""
+
 REMEDY = "Save it again, whole and well formed."
 
 _ROOT = re.compile(
     rb"<(?:rss\b|(?:\w+:)?feed\b.*www\.w3\.org/2005/Atom|rdf:RDF\b.*purl\.org/rss)",
     re.IGNORECASE | re.DOTALL,
 )
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 Entry = Mapping[str, Any]
@@ -54,11 +61,13 @@ class FeedReader:
             import feedparser  # noqa: PLC0415 - an extra
         raw = source.raw()
         refuse_doctype(raw)
-        decoded = decode(raw, declared=declared_in(raw[:HEAD]))
+        decoded = decode(raw, declared=source.charset or declared_in(raw[:HEAD]))
         yield from stray_bytes(source.id, decoded)
         text = _DECLARATION.sub("", decoded.text, count=1).strip().encode("utf-8", "replace")
+        _refuse_many(text)
         if (broken := fault(text)) is not None:
             yield _broken(source.id, broken, len(text))
+        refuse_long_tags(text)
         found = feedparser.parse(BytesIO(text), sanitize_html=False, resolve_relative_uris=False)
         if not found.version and not found.entries:
             raise InputError("no RSS or Atom feed", remedy="Save the feed itself, not its page.")
@@ -66,6 +75,15 @@ class FeedReader:
             raise InputError("a feed without entries", remedy="Save it when it has some.")
         for number, entry in enumerate(found.entries, 1):
             yield from drafts(_item(entry, found.feed, decoded), f"{source.id}:{number}", raw)
+
+
+def _refuse_many(text: bytes) -> None:
+    """Raises InputError for a feed of more entries than anybody reads."""
+    if sum(1 for _ in islice(_ENTRY.finditer(text), MOST_ENTRIES + 1)) > MOST_ENTRIES:
+        raise InputError(
+            f"a feed of more than {MOST_ENTRIES:,} entries",
+            remedy="Split it; a feed has the latest reports, some dozens.",
+        )
 
 
 def _broken(document: str, why: str, size: int) -> Problem:
@@ -82,10 +100,13 @@ def _item(entry: Entry, feed: Entry, decoded: Decoded) -> Item:
     published, updated = _text(entry, "published"), _text(entry, "updated")
     version = updated if published and updated != published else None
     body, is_markup = _body(entry)
+    is_content = any(_text(one, "value") for one in entry.get("content", ()))
     return Item(
         name=named(name, version and version.replace(" ", "_"), ""),
         body=body,
         is_markup=is_markup,
+        is_summary=not is_content,
+        status=stated(entry) or "usable",
         outlet=_text(feed, "title"),
         title=_title(entry),
         url=link,

@@ -14,6 +14,7 @@ from crosswire.read.encoding import declared_in, decode
 from crosswire.read.given import Given, day
 from crosswire.read.reader import Draft
 from crosswire.read.source import HEAD, Source
+from crosswire.read.tangle import refuse_crowded, refuse_tangled
 from crosswire.read.text import stray_bytes
 from crosswire.row import Problem
 
@@ -45,7 +46,10 @@ class HtmlReader:
         raw = source.raw()
         decoded = decode(raw, declared=source.charset or declared_in(raw[:HEAD]))
         yield from stray_bytes(source.id, decoded)
-        page = _extracted(_DECLARATION.sub("", decoded.text, count=1))
+        refuse_tangled(raw)
+        text = _DECLARATION.sub("", decoded.text, count=1)
+        refuse_crowded(text)
+        page = _extracted(text)
         if page is None or not page.text:
             raise InputError(
                 "a page without the text of a report",

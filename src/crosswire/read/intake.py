@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 from crosswire.error import CrosswireError, InputError
 from crosswire.read.article import LONGEST, Article
-from crosswire.read.given import Given
+from crosswire.read.given import UNKNOWN, Given
 from crosswire.read.language import ENGLISH, language
 from crosswire.read.reader import Draft, Reader, choose, readers
+from crosswire.read.sent import Sent
 from crosswire.read.source import LARGEST, Source, Stream
-from crosswire.read.walk import File, unreadable, walk
+from crosswire.read.walk import File, unreadable, walk, writable
 from crosswire.row import Problem
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+
+MOST_PROBLEMS = 1_000
+"""Problems of one input that are listed one by one."""
+
+LONGEST_STREAK = 10_000
+"""Problems of one input one after the other, without a report, after which it is left."""
+
+Complete = Callable[[Draft], Iterator[Draft | Problem]]
+"""Makes of a draft what is to be read in its place."""
+
+
+def as_it_is(draft: Draft) -> Iterator[Draft | Problem]:
+    """A draft as it is."""
+    yield draft
 
 
 def read(
@@ -38,17 +54,95 @@ def read(
     (`{"text": "maintext"}`), `largest` is the most bytes of a file, or of a line of JSON, that
     are read. An article of more than LONGEST characters is refused.
     """
-    available, problems = readers()
+    _, problems = readers()
     yield from problems
-    desk = _Desk(Given(outlet=outlet, published=published))
-    for file in walk(paths):
+    given = Given(outlet=outlet, published=published)
+    yield from articles(walk(paths), given=given, fields=fields, largest=largest)
+
+
+def articles(
+    files: Iterable[File | Problem],
+    *,
+    given: Given = UNKNOWN,
+    fields: Mapping[str, str] = NO_FIELDS,
+    largest: int = LARGEST,
+) -> Iterator[Article | Problem]:
+    """The articles of some of the files that `walk` finds, as `read` has them among all others."""
+    available, _ = readers()
+    desk = _Desk(given)
+    for file in files:
         if isinstance(file, Problem):
             yield file
         elif twice := desk.twice(file):
             yield twice
         else:
-            for draft in _drafts(file, available, fields, largest):
+            for draft in _few(file.id, _drafts(file, available, fields, largest)):
                 yield draft if isinstance(draft, Problem) else desk.article(file, draft)
+
+
+def received(
+    inputs: Iterable[Sent | Problem],
+    *,
+    given: Given = UNKNOWN,
+    complete: Complete = as_it_is,
+) -> Iterator[Article | Problem]:
+    """The articles in what was fetched from addresses, taken in as those of files are.
+
+    `given` holds for every article. `complete` makes of each draft what is read in its place: an
+    entry of a feed may lead to its page.
+    """
+    available, problems = readers()
+    yield from problems
+    desk = _Desk(given)
+    for sent in inputs:
+        if isinstance(sent, Problem):
+            yield sent
+            continue
+        file = File(sent.id, None, sent=sent)
+        for draft in _few(file.id, _drafts(file, available, NO_FIELDS, LARGEST)):
+            if isinstance(draft, Problem):
+                yield draft
+                continue
+            for whole in complete(sent.delivered(draft)):
+                yield whole if isinstance(whole, Problem) else desk.article(file, whole)
+
+
+def page(sent: Sent) -> Iterator[Draft | Problem]:
+    """The drafts in what was fetched from one address, before they are taken in."""
+    available, _ = readers()
+    for draft in _few(
+        sent.id, _drafts(File(sent.id, None, sent=sent), available, NO_FIELDS, LARGEST)
+    ):
+        yield draft if isinstance(draft, Problem) else sent.delivered(draft)
+
+
+def _few(name: str, found: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
+    """What was read, but only so many of its problems: of the others, how many there are.
+
+    Where nothing but problems comes for too long, the rest is left.
+    """
+    problems = streak = 0
+    for one in found:
+        if not isinstance(one, Problem):
+            streak = 0
+            yield one
+            continue
+        problems, streak = problems + 1, streak + 1
+        if problems <= MOST_PROBLEMS:
+            yield one
+        if streak == LONGEST_STREAK:
+            yield Problem.of(
+                name,
+                f"{streak:,} problems without a report between them: the rest is not read",
+                "Take out what is no report.",
+            )
+            break
+    if problems > MOST_PROBLEMS:
+        yield Problem.of(
+            name,
+            f"{problems - MOST_PROBLEMS:,} more problems, which are not listed",
+            "Give a file of reports; what could be read was read.",
+        )
 
 
 def _drafts(
@@ -58,6 +152,8 @@ def _drafts(
     try:
         with _opened(file) as stream:
             source = Source(file.id, stream, largest)
+            if file.sent:
+                source = replace(source, charset=file.sent.charset, media=file.sent.media)
             yield from choose(available, source).read(source, fields)
     except (OSError, CrosswireError) as error:
         yield unreadable(file.id, error)
@@ -72,7 +168,9 @@ def _drafts(
 @contextmanager
 def _opened(file: File) -> Iterator[Stream]:
     """The bytes of a file, or of standard input, which stays open."""
-    if file.path is None:
+    if file.sent:
+        yield BufferedReader(BytesIO(file.sent.body))
+    elif file.path is None:
         yield sys.stdin.buffer  # type: ignore[misc]  # a buffered reader, which can peek
     else:
         with file.path.open("rb") as stream:
@@ -120,6 +218,7 @@ class _Desk:
             encoding=draft.encoding,
             encoding_by=draft.encoding_by,
             delivery=draft.delivery,
+            found_at=_found_at(file, draft.id),
         )
 
     def _free(self, file: File, name: str) -> str:
@@ -133,6 +232,14 @@ class _Desk:
             "has the id of an article that was read before",
             remedy="Give each article an id of its own.",
         )
+
+
+def _found_at(file: File, name: str) -> str | None:
+    """Where an article was read: its file, and behind it its place or name there."""
+    if file.path is None:
+        return None
+    inside = name.removeprefix(file.id) if name.startswith(file.id) else f"#{name}"
+    return writable(str(file.path.resolve())) + inside
 
 
 def _refuse(text: str) -> None:

@@ -1,36 +1,23 @@
 """A news item of a wire, as ninjs and NewsML-G2 have it alike, becomes an article.
 
-What is canceled or withheld is no article but a problem that says so.
+What is canceled or withheld is no article but a notice, a problem that says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
-from typing import Literal
 
 from crosswire.error import InputError
 from crosswire.read.article import EncodingBy
 from crosswire.read.delivery import DIRECT, Delivery
 from crosswire.read.given import Given, day
 from crosswire.read.markup import copy
+from crosswire.read.notice import Notice, Status
 from crosswire.read.reader import Draft
 from crosswire.row import Problem
-
-Status = Literal["usable", "withheld", "canceled"]
-
-STATUSES: Mapping[str, Status] = MappingProxyType(
-    {
-        "usable": "usable",
-        "withheld": "withheld",
-        "canceled": "canceled",
-        "cancelled": "canceled",
-    }
-)
-"""The publishing status (IPTC NewsCodes, pubstatusg2), and how else it is spelt."""
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -39,7 +26,8 @@ _LONE = re.compile("[\ud800-\udfff]")
 class Item:
     """The parts of a news item; `name` is "" where it has none, `status` None where it is no code.
 
-    `published` is the time that it was made, as it is written.
+    `published` is the time that it was made, as it is written; `is_summary` says that the body is
+    the item's summary, its content being elsewhere.
     """
 
     name: str
@@ -53,6 +41,7 @@ class Item:
     delivery: Delivery = DIRECT
     encoding: str | None = "utf-8"
     encoding_by: EncodingBy | None = "utf-8"
+    is_summary: bool = False
 
 
 def drafts(item: Item, where: str, raw: bytes) -> Iterator[Draft | Problem]:
@@ -61,8 +50,11 @@ def drafts(item: Item, where: str, raw: bytes) -> Iterator[Draft | Problem]:
     Raises InputError where it is not to be used, or has no text.
     """
     name = item.name or where
+    if item.status in {"canceled", "withheld"}:
+        yield Notice.of_item(name, item.delivery, item.status)
+        return
     try:
-        _refuse_status(item)
+        _refuse_unknown(item)
         text = _text(item)
     except InputError as error:
         yield Problem.of(name, str(error), error.remedy)
@@ -87,21 +79,12 @@ def drafts(item: Item, where: str, raw: bytes) -> Iterator[Draft | Problem]:
         encoding=item.encoding,
         encoding_by=item.encoding_by,
         delivery=delivery,
+        is_summary=item.is_summary,
     )
 
 
-def _refuse_status(item: Item) -> None:
-    """Raises InputError for an item that its provider took back or holds back."""
-    if item.status == "canceled":
-        raise InputError(
-            "canceled by its provider: no claim is read from it",
-            remedy="Take the earlier versions of this item out, and what was printed of it.",
-        )
-    if item.status == "withheld":
-        raise InputError(
-            "withheld by its provider: no claim is read from it",
-            remedy="Wait for a version that may be used.",
-        )
+def _refuse_unknown(item: Item) -> None:
+    """Raises InputError for an item that does not say whether it may be used."""
     if item.status is None:
         raise InputError(
             "of a publishing status that is none of usable, withheld, canceled",

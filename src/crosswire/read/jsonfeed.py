@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from crosswire.error import InputError
 from crosswire.read.delivery import Delivery, address, named
 from crosswire.read.item import Item, drafts
+from crosswire.read.notice import stated
 from crosswire.read.reader import Draft
 from crosswire.row import Problem
 
@@ -45,11 +46,13 @@ def _item(entry: Members, feed: Members) -> Item:
     name = address(url, _text(entry, "id"))
     published, modified = _text(entry, "date_published"), _text(entry, "date_modified")
     version = modified if modified != published else None
-    markup = _text(entry, "content_html")
+    markup, plain = _text(entry, "content_html"), _text(entry, "content_text")
     return Item(
         name=named(name, version, ""),
-        body=markup or _text(entry, "content_text") or _text(entry, "summary"),
+        body=markup or plain or _text(entry, "summary"),
         is_markup=markup is not None,
+        is_summary=not (markup or plain),
+        status=stated(entry) or "usable",
         outlet=_text(feed, "title"),
         title=_text(entry, "title"),
         url=url,

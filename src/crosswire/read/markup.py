@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from crosswire.read.tangle import refuse_tangled
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -33,13 +35,17 @@ FRAME = "<html><body>{}</body></html>"
 
 
 def copy(markup: str) -> str:
-    """The text of HTML copy, whole or a part of a page; "" where it has none."""
+    """The text of HTML copy, whole or a part of a page; "" where it has none.
+
+    Raises InputError for a tangle.
+    """
     from lxml import html  # noqa: PLC0415 (slow to load)
 
     if not markup.strip():
         return ""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
     whole = FRAME.format(markup).encode("utf-8", "replace")
+    refuse_tangled(whole)
     root = html.document_fromstring(whole, parser=parser, ensure_head_body=True)
     return text(root)
 

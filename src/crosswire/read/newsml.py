@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from crosswire.error import InputError
 from crosswire.read.delivery import Delivery, named
-from crosswire.read.item import STATUSES, Item, Status, drafts
+from crosswire.read.item import Item, drafts
 from crosswire.read.markup import local, text
+from crosswire.read.notice import STATUSES, Status
 from crosswire.read.reader import Draft
 from crosswire.read.source import Source
 from crosswire.read.xml import first_tag, parsed

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from crosswire.error import InputError
 from crosswire.read.delivery import Delivery, named
-from crosswire.read.item import STATUSES, Item, drafts
+from crosswire.read.item import Item, drafts
+from crosswire.read.notice import STATUSES
 from crosswire.read.reader import Draft
 from crosswire.row import Problem
 

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesParser
 
-from crosswire.error import InputError
+from crosswire.error import InputError, extra
 
 HEAD = 65_536
 """Bytes of the longest head of an answer."""
 
 MOST_MEMBERS = 100
 """Pieces that one body is compressed in; servers send one."""
+
+MOST_CODINGS = 5
+"""Times that one body is compressed; servers do it once."""
 
 REMEDY = "Fetch the page again; the other records are read."
 
@@ -69,7 +72,10 @@ def unpacked(found: Answer, largest: int) -> Payload:
     body = found.body
     if "chunked" in str(found.headers.get("Transfer-Encoding", "")).lower():
         body = b"".join(_chunks(body))
-    for coding in reversed(str(found.headers.get("Content-Encoding", "")).lower().split(",")):
+    codings = str(found.headers.get("Content-Encoding", "")).lower().split(",")
+    if len(codings) > MOST_CODINGS:
+        raise InputError(f"compressed {len(codings)} times over", remedy=REMEDY)
+    for coding in reversed(codings):
         body = _decoded(body, coding.strip(), largest)
     return Payload(found.media, found.headers.get_content_charset(), body)
 
@@ -104,15 +110,21 @@ def _decoded(body: bytes, coding: str, largest: int) -> bytes:
     if coding in {"gzip", "x-gzip"} and body.startswith(b"\x1f\x8b"):
         return _inflated(body, _GZIP, largest)
     if coding == "deflate" and body:
-        try:
-            return _inflated(body, _ZLIB, largest)
-        except InputError:
-            return _inflated(body, _RAW, largest)
+        return _inflated(body, _ZLIB if _is_zlib(body) else _RAW, largest)
     if coding == "br" and body:
         return _brotli(body, largest)
     if coding == "zstd":
         raise InputError("compressed with Zstandard, which is not read", remedy=REMEDY)
     return body
+
+
+def _is_zlib(body: bytes) -> bool:
+    """Whether a body begins with the head of RFC 1950, as "deflate" should and often does not."""
+    try:
+        zlib.decompressobj(_ZLIB).decompress(body[:64], 1)
+    except zlib.error:
+        return False
+    return True
 
 
 def _inflated(body: bytes, bits: int, largest: int) -> bytes:
@@ -137,7 +149,8 @@ def _inflated(body: bytes, bits: int, largest: int) -> bytes:
 
 def _brotli(body: bytes, largest: int) -> bytes:
     """A body out of Brotli; one that is none, because its archive unpacked it, as it is."""
-    import brotli  # noqa: PLC0415 - an extra
+    with extra("wire"):
+        import brotli  # noqa: PLC0415 - an extra
 
     decoder = brotli.Decompressor()
     try:

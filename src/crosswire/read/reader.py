@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from importlib.metadata import entry_points
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from crosswire.error import InputError
+from crosswire.plugin import REMEDY, PluginError, made
 from crosswire.read.article import EncodingBy
 from crosswire.read.delivery import DIRECT, Delivery
 from crosswire.read.given import UNKNOWN, Given
@@ -21,6 +22,8 @@ from crosswire.row import Problem
 
 GROUP = "crosswire.readers"
 
+LACKING = "is no reader: it lacks name, suffixes, sniff or read"
+
 _LAST = {"html": 1, "text": 2}
 
 
@@ -28,7 +31,8 @@ _LAST = {"html": 1, "text": 2}
 class Draft:
     """An article as its format has it, before what is given beside it is laid over it.
 
-    `stated` says that its facts stand in fields made for them, and aren't read off a page.
+    `stated` says that its facts stand in fields made for them, and aren't read off a page;
+    `is_summary` that the text may be but the beginning of a report, which stands elsewhere.
     """
 
     id: str
@@ -39,6 +43,7 @@ class Draft:
     encoding: str | None = None
     encoding_by: EncodingBy | None = None
     delivery: Delivery = DIRECT
+    is_summary: bool = False
 
 
 @runtime_checkable
@@ -67,42 +72,36 @@ def readers() -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
     found: list[Reader] = []
     problems: list[Problem] = []
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        reader = _made(point)
-        if isinstance(reader, Problem):
-            problems.append(reader)
-        else:
-            found.append(reader)
+        try:
+            found.append(made(point, _is_reader, lacking=LACKING))
+        except PluginError as fault:
+            problems.append(Problem.of(f"reader {point.name}", str(fault), REMEDY))
     found.sort(key=lambda reader: _LAST.get(reader.name, 0))
     return tuple(found), tuple(problems)
 
 
-def _made(point: EntryPoint) -> Reader | Problem:
-    """The reader behind an entry point."""
-    reason = "is no reader: it lacks name, suffixes, sniff or read"
-    try:
-        reader = point.load()()
-    except Exception as error:  # noqa: BLE001 (another's code may raise anything)
-        reason = f"cannot be loaded ({type(error).__name__}: {error})"
-    else:
-        if isinstance(reader, Reader):
-            return reader
-    return Problem.of(
-        f"reader {point.name}", f"{reason}: {point.value}", "Repair or uninstall its package."
-    )
+def _is_reader(found: object) -> TypeGuard[Reader]:
+    """Whether an object has what a reader needs."""
+    return isinstance(found, Reader)
 
 
 def choose(available: tuple[Reader, ...], source: Source) -> Reader:
     """The reader for a source, by its name's ending, else by its first bytes.
 
-    Raises InputError where none fits.
+    One that came with a media type is told by its bytes, and where they say nothing by that type:
+    feeds are sent under all kinds of types. Raises InputError where none fits.
     """
     special = [reader for reader in available if reader.name != "text"]
     for reader in special:
-        if source.suffix in reader.suffixes:
+        if source.media is None and source.suffix in reader.suffixes:
             return reader
     head = source.head()
-    for reader in available:
+    is_page = source.media is not None and "html" in source.media
+    for reader in special if is_page else available:
         if reader.sniff(head):
+            return reader
+    for reader in special:
+        if is_page and reader.name == "html":
             return reader
     raise InputError(
         "in a format that no reader reads",

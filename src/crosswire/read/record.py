@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from crosswire.error import InputError
 from crosswire.read import jsonfeed, ninjs
+from crosswire.read.delivery import Delivery
 from crosswire.read.given import Given, day
+from crosswire.read.notice import Notice, stated
 from crosswire.read.reader import Draft
 from crosswire.row import Problem
 
@@ -71,6 +73,10 @@ def _usual(
     """The article of an object that is of no standard."""
     found = {part: _field(record, part, fields) for part in NAMES}
     name = found["id"] or where
+    status = stated(record)
+    if status in {"canceled", "withheld"}:
+        yield Notice.of_item(name, Delivery(item=found["url"] or found["id"]), status)
+        return
     text = found["text"]
     if text is None:
         known = ", ".join(sorted(map(str, record))[:8]) or "none"

@@ -38,13 +38,15 @@ class Stream(Protocol):
 class Source:
     """An input that is open: `id` names it in the ledger, `largest` bounds what is held of it.
 
-    `charset` is the encoding that whoever sent it declares beside its bytes.
+    `charset` is the encoding that whoever sent it declares beside its bytes, `media` the media type
+    ("text/html"); where there is one, the ending of the name says nothing.
     """
 
     id: str
     stream: Stream
     largest: int = LARGEST
     charset: str | None = None
+    media: str | None = None
 
     @property
     def suffix(self) -> str:

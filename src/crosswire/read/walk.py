@@ -10,22 +10,28 @@ from pathlib import Path
 from crosswire.error import CrosswireError
 from crosswire.read.given import UNKNOWN, Given
 from crosswire.read.meta import NAME, Meta, meta
+from crosswire.read.sent import Sent
 from crosswire.row import Problem
 
 STANDARD_INPUT = "-"
+
+EMPTY = "a folder without a file"
+"""The problem of a folder in which there is nothing to read."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A file to read: its name in the ledger, where it is, and what its meta.json says of it.
 
-    `path` is None for standard input; `folder` is the name of the folder that was given.
+    `path` is None for standard input and for what was fetched, which is `sent`; `folder` is the
+    name of the folder that was given.
     """
 
     id: str
     path: Path | None
     folder: str = ""
     given: Given = UNKNOWN
+    sent: Sent | None = None
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[File | Problem]:
@@ -38,7 +44,7 @@ def walk(paths: Iterable[str | Path]) -> Iterator[File | Problem]:
         try:
             yield from _folder(path) if path.is_dir() else [_file(path)]
         except (OSError, ValueError) as error:
-            yield unreadable(_name(path.name or str(given)), error)
+            yield unreadable(writable(path.name or str(given)), error)
 
 
 def event(paths: Iterable[str | Path]) -> str | None:
@@ -67,7 +73,7 @@ def unreadable(document: str, error: OSError | ValueError | CrosswireError) -> P
 
 def _file(path: Path) -> File | Problem:
     """A single file, with what a meta.json beside it says of it."""
-    name = _name(path.name)
+    name = writable(path.name)
     if path.name == NAME:
         return Problem.of(name, "no article but what is known of some", "Give its folder instead.")
     if refused := _refused(path, name):
@@ -82,7 +88,7 @@ def _folder(root: Path) -> Iterator[File | Problem]:
     yield from known[()].problems
     files = 0
     for parts, path in found:
-        name = _name("/".join(parts))
+        name = writable("/".join(parts))
         if isinstance(path, Problem):
             yield path
             continue
@@ -94,11 +100,9 @@ def _folder(root: Path) -> Iterator[File | Problem]:
             continue
         given, problems = _given(root, parts, known)
         yield from problems
-        yield File(name, path, _name(root.resolve().name), given)
+        yield File(name, path, writable(root.resolve().name), given)
     if not files:
-        yield Problem.of(
-            _name(root.name or str(root)), "a folder without a file", "Give a folder with reports."
-        )
+        yield Problem.of(writable(root.name or str(root)), EMPTY, "Give a folder with reports.")
 
 
 def _given(
@@ -121,7 +125,7 @@ def _entries(root: Path, parts: tuple[str, ...], above: tuple[Path, ...]) -> Ite
     """The files below a folder by the parts of their names; a folder inside itself is left."""
     here = root.joinpath(*parts)
     real = here.resolve()
-    called = _name("/".join(parts) or root.name or str(root))
+    called = writable("/".join(parts) or root.name or str(root))
     if real in above:
         yield parts, Problem.of(called, "a folder inside itself", "Take the link out.")
         return
@@ -150,6 +154,6 @@ def _refused(path: Path, name: str) -> Problem | None:
     return None
 
 
-def _name(name: str) -> str:
+def writable(name: str) -> str:
     """The name as text that any encoding can write."""
     return os.fsencode(name).decode("utf-8", "replace")
