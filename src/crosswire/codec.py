@@ -166,7 +166,7 @@ def _inside(name: str, decode: Decode, found: Any) -> Any:
         raise DecodeError(f"{name}: {error}") from None
 
 
-def _built(row: Callable[..., Any], *values: Any, **members: Any) -> Any:
+def _built(row: Callable[..., Any], /, *values: Any, **members: Any) -> Any:
     """The value class filled; what it refuses itself (a span that runs backward) is a fault too."""
     try:
         return row(*values, **members)

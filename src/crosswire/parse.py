@@ -155,7 +155,7 @@ def _assemble(text: str, blocks: tuple[Block, ...], read: Iterable[tuple[_Piece,
                 span = Span(tokens[first].start, tokens[-1].end)
                 sentences.append(Sentence(number, first, len(tokens), piece.block, span))
         names += _names(doc, numbers)
-    return Parse(text, blocks, tuple(tokens), tuple(sentences), tuple(names), _children(tokens))
+    return Parse(text, blocks, tuple(tokens), tuple(sentences), tuple(names), children(tokens))
 
 
 def _token(word: SpacyToken, offset: int, numbers: Mapping[int, int], sentence: int) -> Token:
@@ -205,7 +205,7 @@ def _place_of_words(doc: Doc, base: int) -> dict[int, int]:
     return {i: base + at for at, i in enumerate(kept)}
 
 
-def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+def children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
     """For each word the words that hang on it, in the order of the text."""
     below: list[list[int]] = [[] for _ in tokens]
     for token in tokens:

@@ -1,0 +1,1 @@
+"""Where a desk is kept: its tables, the two databases, migrations, backups, rows."""
