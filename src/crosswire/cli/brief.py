@@ -6,10 +6,9 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import reading
-from crosswire.cli.reader import ledger_among, reports, settle
+from crosswire.cli.option import of_event, reading
+from crosswire.cli.reader import given
 from crosswire.cli.terminal import page
-from crosswire.export import load
 from crosswire.ledger import save
 from crosswire.view.brief import brief
 from crosswire.view.page import render
@@ -27,18 +26,24 @@ from crosswire.view.page import render
 )
 @click.option("--all", "whole", is_flag=True, help="Every line, however many screens it takes.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
+@of_event
 @reading
 def command(
-    paths: tuple[str, ...], *, output: str | None, whole: bool, demo: bool, **reading: Any
+    paths: tuple[str, ...],
+    *,
+    output: str | None,
+    whole: bool,
+    demo: bool,
+    event: str | None,
+    **reading: Any,
 ) -> int:
     """Say on two screens what reports of one event say, and who says it.
 
-    PATH is a file or folder of reports, a ledger, or - for standard input. Every line ends in a
-    reference that `crosswire show LEDGER REFERENCE` opens.
+    PATH is a file or folder of reports, a ledger, a desk, or - for standard input. Every line ends
+    in a reference that `crosswire show LEDGER REFERENCE` opens.
     """
-    file = ledger_among(paths)
-    ledger = load(file) if file else reports(paths, demo=demo, **reading)
+    found = given(paths, event=event, demo=demo, **reading)
     if output:
-        save(ledger, output)
-    page(render(brief(ledger), whole=whole, ledger=output or file))
-    return 0 if file else settle(ledger, quiet=reading["quiet"])
+        save(found.ledger, output)
+    page(render(brief(found.ledger), whole=whole, ledger=output or found.named))
+    return found.settle(quiet=reading["quiet"])

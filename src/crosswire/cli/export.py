@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import reading
-from crosswire.cli.reader import ledger_among, reports, settle
-from crosswire.export import Format, choose, export, for_file, load, names
+from crosswire.cli.option import of_event, reading
+from crosswire.cli.reader import given
+from crosswire.export import Format, choose, export, for_file, names
 from crosswire.export.goal import check
 from crosswire.ledger import without_texts
 
 
 @click.command(name="export")
-@click.argument("paths", nargs=-1, metavar="LEDGER|PATH...")
+@click.argument("paths", nargs=-1, metavar="LEDGER|DESK|PATH...")
 @click.option(
     "-o",
     "--output",
@@ -27,27 +27,29 @@ from crosswire.ledger import without_texts
 @click.option("--to", "name", metavar="FORMAT", help=f"One of {', '.join(names())}.")
 @click.option("--no-text", is_flag=True, help="Leave out the reports' texts, keep the excerpts.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
+@of_event
 @reading
-def command(
+def command(  # noqa: PLR0913 - each is an option of the command
     paths: tuple[str, ...],
     *,
     output: str,
     name: str | None,
     no_text: bool,
     demo: bool,
+    event: str | None,
     **reading: Any,
 ) -> int:
     """Write a ledger in another format: for a spreadsheet, a database, a map, a web of data.
 
-    LEDGER is a ledger in any format that reads back (jsonl, parquet, sqlite); PATH is a file or
-    folder of reports, or - for standard input. The formats are described in docs/export.md.
+    LEDGER is a ledger in any format that reads back (jsonl, parquet, sqlite), DESK one with the
+    ledgers of its events; PATH is a file or folder of reports, or - for standard input. The
+    formats are described in docs/export.md.
     """
     form = _format(name, Path(output))
     check(form, output)
-    file = ledger_among(paths)
-    ledger = load(file) if file else reports(paths, demo=demo, **reading)
-    export(without_texts(ledger) if no_text else ledger, form, output)
-    return 0 if file else settle(ledger, quiet=reading["quiet"])
+    found = given(paths, event=event, demo=demo, **reading)
+    export(without_texts(found.ledger) if no_text else found.ledger, form, output)
+    return found.settle(quiet=reading["quiet"])
 
 
 def _format(name: str | None, output: Path) -> Format:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Any, TextIO
 
 import click
 
 from crosswire.cli.terminal import complain
-from crosswire.error import CrosswireError
+from crosswire.error import CrosswireError, extra
 
 FAILED = 1
 INTERRUPTED = 130
@@ -26,9 +27,18 @@ COMMANDS = {
     "report": "A page to look at, search and mail: one HTML file.",
     "show": "One row in its context, with its reasons.",
     "export": "The ledger for a spreadsheet, a database, a map, a web of data.",
+    "add": "Reports go to a desk, each to the event that it tells of.",
+    "watch": "A desk that takes in what comes into folders and feeds.",
+    "changes": "What changed at a desk since you last looked.",
+    "remove": "Reports go from a desk, with all that rests on them alone.",
+    "desk": "A desk: make it, look after its events, keep it safe.",
+    "doctor": "What is wrong with this installation or a desk, and what to do.",
     "gazetteer": "The register of places: build it, or import a larger one.",
 }
 """The commands, each a module of this package, with what the overview says of them."""
+
+OF_THE_DESK = frozenset({"add", "changes", "desk", "remove", "watch"})
+"""Those that need the extra `desk`."""
 
 
 class Commands(click.Group):
@@ -42,7 +52,8 @@ class Commands(click.Group):
         """The command of that name, from its own module."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"crosswire.cli.{cmd_name}")
+        with extra("desk") if cmd_name in OF_THE_DESK else nullcontext():
+            module = import_module(f"crosswire.cli.{cmd_name}")
         command: click.Command = module.command
         return command
 

@@ -23,6 +23,13 @@ def day(_: click.Context, __: click.Parameter, value: datetime | None) -> date |
     return value.date() if value else None
 
 
+of_event = click.option(
+    "--event",
+    metavar="EVENT",
+    help="The event of a DESK: its id, as much of its beginning as fits no other, or its name.",
+)
+"""Gives a command that takes a desk the option to say which of its events is meant."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _READING = (
@@ -31,9 +38,9 @@ _READING = (
         type=click.DateTime(["%Y-%m-%d"]),
         callback=day,
         metavar="YYYY-MM-DD",
-        help="The day of publication of every report that carries none.",
+        help="The day of publication of every report, over what it says.",
     ),
-    click.option("--outlet", help="The outlet of every report that names none."),
+    click.option("--outlet", help="The outlet of every report, over what it says."),
     click.option(
         "--map",
         "fields",

@@ -1,0 +1,1 @@
+"""The configuration: one TOML file, every key of it checked."""

@@ -1,0 +1,163 @@
+"""The ledger of a whole event: the rows of its episodes, and who is the same in all of them.
+
+Episodes are collated apart. Whoever bears one full name in two of them is one person, body,
+government or place of the event: shown as one row, under the id that was given first. In doubt two
+stay two: where two of one episode share the name, or where they speak for different sides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy import Row as Record
+
+from crosswire.desk.derive.renaming import renamed
+from crosswire.desk.derive.replacement import row_of
+from crosswire.desk.storage import schema
+from crosswire.desk.storage.extraction import documents
+from crosswire.error import DeskError
+from crosswire.ledger import Ledger, Row, assemble, check
+from crosswire.row import Entity, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An id that was given, the older the lower its `seq`; `episode` is None while nobody is it."""
+
+    id: str
+    seq: int
+    key: str | None
+    episode: str | None
+
+
+def ledger_of(connection: Connection, event: str, run: Run, *, content: bool = False) -> Ledger:
+    """The ledger of an event, with its reports' texts, under the ids that were given.
+
+    `content` gives entities and questions the ids of their content, as `crosswire ledger` does, in
+    an event of one episode. Raises DeskError where there is no such event.
+    """
+    kept = event_of(connection, event)
+    settings = {**run.settings, "event": kept.name}
+    rows = _rows(connection, kept.id)
+    ledger = assemble(replace(run, settings=settings), rows)
+    if content:
+        return renamed(ledger, _contents(connection, kept.id))
+    whole = united(ledger, _shown(connection, kept.id, ledger.entities))
+    check(whole)
+    return whole
+
+
+def shown(connection: Connection, event: str) -> Mapping[str, str]:
+    """The id under which each entity of an event is shown, where that is another than its own."""
+    kept = event_of(connection, event)
+    table = schema.row
+    query = _in_event(select(table.c.data), kept.id).where(table.c.type == "entity")
+    entities = [row_of("entity", data) for data in connection.execute(query).scalars()]
+    return _shown(connection, kept.id, [one for one in entities if isinstance(one, Entity)])
+
+
+def event_of(connection: Connection, event: str) -> Record[Any]:
+    """An event, or the one into which it was merged."""
+    table, name, seen = schema.event, event, {event}
+    while row := connection.execute(select(table).where(table.c.id == name)).one_or_none():
+        if row.merged_into is None or row.merged_into in seen:
+            return row
+        name = row.merged_into
+        seen.add(name)
+    raise DeskError(
+        f"there is no event {name:.60}", remedy="List the events: crosswire desk events DESK"
+    )
+
+
+def united(ledger: Ledger, names: Mapping[str, str]) -> Ledger:
+    """A ledger in which those who have one name in `names` are one row, in the order of these."""
+    if not names:
+        return ledger
+    age = {name: number for number, name in enumerate(names)}
+    line = sorted(ledger.entities, key=lambda row: age.get(row.id, -1))
+    whole = renamed(replace(ledger, entities=tuple(line)), names)
+    same: dict[str, list[Entity]] = defaultdict(list)
+    for row in whole.entities:
+        same[row.id].append(row)
+    return replace(whole, entities=tuple(_one(rows) for rows in same.values()))
+
+
+def _one(rows: Sequence[Entity]) -> Entity:
+    """One row for several of one entity: each form of its name, each role, the side it has."""
+    first = rows[0]
+    told = next((row for row in rows if row.side), first)
+    return replace(
+        first,
+        variants=tuple(dict.fromkeys(form for row in rows for form in row.variants)),
+        roles=tuple(dict.fromkeys(role for row in rows for role in row.roles)),
+        side=told.side,
+        because=told.because,
+    )
+
+
+def same_names(known: Iterable[Known], sides: Mapping[str, str | None]) -> dict[str, str]:
+    """The id under which each entity is shown, where it is another's; `sides` has theirs.
+
+    Bodies and places first, since for whom somebody speaks is told by theirs.
+    """
+    bearers: dict[str, list[Known]] = defaultdict(list)
+    for one in sorted(known, key=lambda one: one.seq):
+        if one.key:
+            bearers[one.key].append(one)
+    names: dict[str, str] = {}
+    for has_side in (False, True):
+        for mine in bearers.values():  # by age: the oldest gives the name, told or not
+            if has_side == any(sides.get(one.id) for one in mine) and _are_one(mine, sides, names):
+                names.update((one.id, mine[0].id) for one in mine[1:])
+    return names
+
+
+def _are_one(
+    mine: Sequence[Known], sides: Mapping[str, str | None], names: Mapping[str, str]
+) -> bool:
+    """Whether the bearers of one name are one: no two in an episode, no two sides."""
+    homes = [one.episode for one in mine if one.episode]
+    told = {names.get(side, side) for one in mine if (side := sides.get(one.id))}
+    return len(homes) == len(set(homes)) and len(told) < 2
+
+
+def _shown(connection: Connection, event: str, entities: Iterable[Entity]) -> Mapping[str, str]:
+    """The id under which each entity of an event is shown, where it is another's."""
+    table = schema.cluster
+    query = select(table.c.id, table.c.seq, table.c.key, table.c.episode).where(
+        table.c.event == event, table.c.key.is_not(None), table.c.merged_into.is_(None)
+    )
+    known = [Known(*row) for row in connection.execute(query)]
+    return same_names(known, {row.id: row.side for row in entities})
+
+
+def _contents(connection: Connection, event: str) -> Mapping[str, str]:
+    """The ids of the contents of an event's entities and questions, by those that were given."""
+    table = schema.cluster
+    query = select(table.c.id, table.c.content).where(
+        table.c.event == event, table.c.content.is_not(None)
+    )
+    return {row.id: row.content for row in connection.execute(query)}
+
+
+def _rows(connection: Connection, event: str) -> Iterator[Row]:
+    """The rows of an event, its documents with their texts."""
+    table = schema.row
+    query = _in_event(select(table.c.type, table.c.id, table.c.data), event)
+    found = list(connection.execute(query))
+    names = sorted(name for kind, name, _ in found if kind == "document")
+    texts = {one.id: one.text for one in documents(connection, names)}
+    for kind, name, data in found:
+        yield row_of(kind, data, texts[name] if kind == "document" else "")
+
+
+def _in_event(query: Select[Any], event: str) -> Select[Any]:
+    """Only rows of an event."""
+    table, homes = schema.row, schema.episode
+    return query.join_from(table, homes, homes.c.id == table.c.episode).where(
+        homes.c.event == event
+    )

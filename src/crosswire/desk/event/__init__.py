@@ -1,0 +1,1 @@
+"""Events and their episodes: where a report belongs, and what people say of it."""

@@ -1,0 +1,1 @@
+"""Watching: folders and feeds, each in its time."""
