@@ -21,7 +21,7 @@ FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	"$$python" -c '$(FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test check unit gate bench fuzz speed cost page pictures web lock install dev wheel clean
+.PHONY: help demo test check unit gate bench fuzz speed cost desk fault page pictures web lock install dev wheel clean
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -59,6 +59,12 @@ speed: dev  ## time the ledger against the bare parse on one core
 
 cost: dev  ## time reconciling 10, 100 and 1,000 reports beside their parse
 	@$(BIN)/python -m bench cost
+
+desk: dev  ## time adding a report to an event of 10 to 10,000
+	@$(BIN)/python -m bench desk
+
+fault: dev  ## kill, starve and confuse the commands that write to a desk: some twenty minutes
+	@$(BIN)/python -m bench fault
 
 page: dev  ## trace the page of 5,000 and 20,000 rows in a browser
 	@$(BIN)/python -m bench page

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from bench import cost as costs
+from bench import desk as desks
 from bench import evaluation, frame, large, measure, quality
 from bench import gate as gates
 from bench import page as pages
 from bench import shared as data
 from bench import speed as timing
+from bench import story as stories
 from bench import weigh as weighing
 from bench.cluster import BenchError
 from bench.shared import PROJECT
@@ -53,6 +55,16 @@ def weigh() -> None:
 
 
 @bench.command()
+def story() -> None:
+    """Print how well reports are put into events, on ECB+."""
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
+    for line in stories.run(found):
+        click.echo(line)
+
+
+@bench.command()
 def digest() -> None:
     """Print the digest of the measuring data."""
     found = data.find()
@@ -69,6 +81,14 @@ def speed() -> None:
 def cost() -> None:
     """Time reconciling 10, 100 and 1,000 reports beside their parse, on one core."""
     sys.exit(costs.run())
+
+
+@bench.command()
+@click.option("--store", help="A PostgreSQL address; else a file of SQLite.")
+@click.option("--most", default=desks.SIZES[-1], help="Reports of the largest event.")
+def desk(*, store: str | None, most: int) -> None:
+    """Time adding one report to an event of 10 to 10,000, on one core."""
+    sys.exit(desks.run(store, most=most))
 
 
 @bench.command()
@@ -91,6 +111,19 @@ def report() -> None:
 def large_(claims: int, goal: Path) -> None:
     """Write an invented ledger of so many statements and figures to a file."""
     save(large.ledger(claims), goal)
+
+
+@bench.command()
+@click.option("--store", type=click.Choice(["sqlite", "postgresql"]), help="One of them alone.")
+@click.option("--kills", type=int, default=200, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+def fault(*, store: str | None, kills: int, seed: int) -> None:
+    """Kill, starve and confuse the commands that write to a desk."""
+    from bench.fault import harness  # noqa: PLC0415 - asks for what a desk needs
+    from bench.fault.place import STORES  # noqa: PLC0415 - as above
+
+    stores = (store,) if store else STORES
+    sys.exit(harness.run(stores=stores, count=kills, seed=seed))
 
 
 if __name__ == "__main__":
