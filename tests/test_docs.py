@@ -1,58 +1,54 @@
-"""What the documentation tells people to run does run."""
+"""What the documentation tells people to run does run; docs/desk.md's is run in tests/desk."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 
 import crosswire
-from crosswire.cli import main
+from crosswire import model
 from crosswire.export import export
+from documented import PROJECT, blocks, commands, run
 
-PROJECT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 
 
-def blocks(page: Path, language: str) -> list[str]:
-    """The code blocks of a page that are in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
-
-
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> Iterator[Path]:
     """A folder in which the paths that the pages name exist, and nothing is overwritten."""
     (tmp_path / "src").symlink_to(PROJECT / "src")
     (tmp_path / "reports").symlink_to(PROJECT / "src" / "crosswire" / "demo")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    with mock.patch.object(model, "load", return_value=nlp):
+        yield tmp_path
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/library.md"])
 def test_the_examples_run(page: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = "\n".join(blocks(PROJECT / page, "python"))
+    code = "\n".join(blocks(page, "python"))
     assert "crosswire.collate" in code
     exec(compile(code, page, "exec"), {})  # noqa: S102 - our own page
     assert capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["usage.md", "export.md", "report.md"])
-def test_the_commands_run(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = "\n".join(blocks(PROJECT / "docs" / name, "console"))
-    commands = [line[2:] for line in page.splitlines() if line.startswith("$ crosswire")]
-    assert commands, name
-    for command in commands:
-        with pytest.raises(SystemExit) as left:
-            main(shlex.split(command)[1:])
-        assert left.value.code == 0, command
+def test_the_commands_run(name: str, project: Path) -> None:
+    for command in commands(f"docs/{name}"):
+        assert run(command) == 0, command
 
 
 def test_the_examples_of_exports_run(project: Path) -> None:
     crosswire.save(crosswire.load(PROJECT / "tests" / "demo" / "ledger.jsonl"), "demo.jsonl")
-    code = "\n".join(blocks(PROJECT / "docs" / "export.md", "python"))
+    code = "\n".join(blocks("docs/export.md", "python"))
     assert "crosswire.load" in code
     found: dict[str, Any] = {}
     exec(compile(code, "docs/export.md", "exec"), found)  # noqa: S102 - our own page
@@ -62,9 +58,18 @@ def test_the_examples_of_exports_run(project: Path) -> None:
 
 def test_links_lead_somewhere() -> None:
     links = [
-        (page, link)
+        (page, *link)
         for page in PAGES
-        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+        for link in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", page.read_text("utf-8"))
     ]
     assert len(links) > 10
-    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+    assert [(page.name, to) for page, to, _ in links if not (page.parent / to).exists()] == []
+    within = [(page.parent / to if to else page, part) for page, to, part in links if part]
+    assert len(within) > 3
+    assert [(page.name, part) for page, part in within if part not in _parts(page)] == []
+
+
+def _parts(page: Path) -> set[str]:
+    """What the headings of a page are linked by."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
