@@ -11,10 +11,12 @@ from typing import TypeVar
 from crosswire.extract.mention import Reference
 from crosswire.extract.time.timex import located
 from crosswire.gazetteer import Gazetteer
+from crosswire.judgement.ruling import NO_RULINGS, Rulings
 from crosswire.ledger import Ledger, Row, assemble
 from crosswire.reading import Reading
 from crosswire.reconcile import Account, Dossier, reconcile
 from crosswire.resolve.atlas import Atlas
+from crosswire.resolve.correction import Correction, is_published, published
 from crosswire.resolve.date import agreed
 from crosswire.resolve.date import resolve as resolve_times
 from crosswire.resolve.date.publication import Dating, Issue, infer
@@ -44,19 +46,26 @@ InText = TypeVar("InText", Mention, Place)
 
 
 def collated(
-    run: Run, readings: Sequence[Reading], gazetteer: Gazetteer, *, problems: Iterable[Problem] = ()
+    run: Run,
+    readings: Sequence[Reading],
+    gazetteer: Gazetteer,
+    *,
+    problems: Iterable[Problem] = (),
+    rulings: Rulings = NO_RULINGS,
 ) -> Ledger:
     """The ledger of the reports of one event, in the order of their ids, each read alone before.
 
     It is a function of what it is given: the same readings are the same rows, whoever reads them.
+    What people judged (`rulings`) outweighs what the rules find, and all that rests on it follows.
     """
-    dated = _dated(readings)
-    found = _resolved(dated, gazetteer)
+    dated = _dated(readings, rulings)
+    found = _resolved(dated, gazetteer, rulings)
     return assemble(run, [*(one.document for one in dated), *problems, *found])
 
 
-def _dated(readings: Sequence[Reading]) -> list[Reading]:
+def _dated(readings: Sequence[Reading], rulings: Rulings) -> list[Reading]:
     """The readings, those that were given no day with the one that they tell themselves."""
+    readings = [replace(one, document=published(one.document, rulings)) for one in readings]
     issues = [
         Issue(one.document.id, one.parse, one.times, one.document.published, one.document.url)
         for one in readings
@@ -64,7 +73,12 @@ def _dated(readings: Sequence[Reading]) -> list[Reading]:
     found = infer(issues)
     is_dated = found or any(issue.published for issue in issues)
     counted = {} if is_dated else since_onset(issues)
-    return [replace(one, document=_on(one.document, found, counted)) for one in readings]
+    return [
+        one
+        if is_published(one.document, rulings)
+        else replace(one, document=_on(one.document, found, counted))
+        for one in readings
+    ]
 
 
 def _on(
@@ -88,24 +102,26 @@ def _on(
     return document
 
 
-def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row]:
+def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer, rulings: Rulings) -> Iterator[Row]:
     """What the reports say together: who is who, and every row that rests on it."""
     places = _places(readings, gazetteer)
     here = _by_document(places)
     casts = [_cast(one, here[one.document.id]) for one in readings]
-    roll = resolve_entities(casts, _atlas(gazetteer))
+    roll = resolve_entities(casts, _atlas(gazetteer), rulings.names)
+    corrected = Correction.of(rulings, roll.mentions)
     yield from roll.entities
     yield from roll.mentions
     yield from place_entities(places)
     named = _by_document(roll.mentions)
     accounts = tuple(
-        _account(one, roll, here[one.document.id], named[one.document.id]) for one in readings
+        _account(one, roll, here[one.document.id], named[one.document.id], corrected)
+        for one in readings
     )
     for account in accounts:
         yield from account.times
         yield from account.places
     entities = {row.id: row for row in (*roll.entities, *place_entities(places))}
-    reconciled = reconcile(Dossier(accounts, entities))
+    reconciled = reconcile(Dossier(accounts, entities, rulings))
     yield from reconciled.statements
     yield from reconciled.figures
     yield from reconciled.questions
@@ -113,13 +129,17 @@ def _resolved(readings: Sequence[Reading], gazetteer: Gazetteer) -> Iterator[Row
 
 
 def _account(
-    one: Reading, roll: Roll, here: tuple[Place, ...], named: tuple[Mention, ...]
+    one: Reading,
+    roll: Roll,
+    here: tuple[Place, ...],
+    named: tuple[Mention, ...],
+    corrected: Correction,
 ) -> Account:
-    """A report's own rows, resolved."""
+    """A report's own rows, resolved, and put right where people did so."""
     report, times = one.document, _times(one)
     setting = Setting(report.id, report.outlet, one.parse, roll, times, here)
-    statements = resolve_statements(one.statements, setting)
-    figures = _figures(one, setting, statements)
+    statements = corrected.statements(resolve_statements(one.statements, setting))
+    figures = corrected.figures(_figures(one, setting, statements))
     return Account(report, one.parse, statements, figures, times, here, named)
 
 

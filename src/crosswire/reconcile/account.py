@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crosswire.judgement.ruling import NO_RULINGS, Rulings
 from crosswire.parse import Parse
-from crosswire.row import Document, Entity, Figure, Mention, Place, Statement, Time
+from crosswire.row import Document, Entity, Figure, Mention, Place, Statement, Time, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All accounts, by document id in order, and the entities that their rows point to."""
+    """All accounts, by document id in order, the entities that their rows point to, and what people
+    ruled."""
 
     accounts: tuple[Account, ...]
     entities: Mapping[str, Entity]
+    rulings: Rulings = NO_RULINGS
 
     @property
     def statements(self) -> Iterator[Statement]:
@@ -38,3 +41,13 @@ class Dossier:
     def figures(self) -> Iterator[Figure]:
         """The figures of all accounts."""
         return (row for account in self.accounts for row in account.figures)
+
+    def claims(self) -> dict[str, Statement | Figure]:
+        """The statements, then the figures, of all accounts, by their ids."""
+        found: dict[str, Statement | Figure] = {row.id: row for row in self.statements}
+        return found | {row.id: row for row in self.figures}
+
+
+def witness(row: Statement | Figure) -> Witness:
+    """Where a claim stands: what is attributed of a statement, a figure's words."""
+    return Witness(row.document, row.content if isinstance(row, Statement) else row.span)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from crosswire.reconcile.account import Dossier
+from crosswire.reconcile.account import Dossier, witness
 from crosswire.reconcile.event import events, parted
 from crosswire.reconcile.link import links
 from crosswire.reconcile.origin import Origin, copies, origins
 from crosswire.reconcile.question import Topic, questions, topics
 from crosswire.reconcile.reuse import Reuse
 from crosswire.reconcile.utterance import utterances
-from crosswire.row import Figure, Link, Question, Statement
+from crosswire.row import Figure, Link, Question, Statement, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def reconcile(dossier: Dossier) -> Reconciliation:
 
 def _reconciled(dossier: Dossier) -> Reconciliation:
     """One event's accounts, related to each other."""
-    reuse = Reuse.of(dossier.accounts)
+    reuse = Reuse.of(dossier.accounts).without(_no_copies(dossier))
     said = utterances(dossier)
     asked = topics(dossier, reuse, said, events(dossier))
     traced = origins(dossier, reuse, said, asked)
@@ -52,6 +52,15 @@ def _reconciled(dossier: Dossier) -> Reconciliation:
     found = (*said.links, *copies(dossier, reuse), *links(dossier, said, answered))
     statements = tuple(_statements(dossier, traced))
     return Reconciliation(statements, figures, answered, found)
+
+
+def _no_copies(dossier: Dossier) -> Iterator[tuple[Witness, Witness]]:
+    """The stretches of rows of which it was judged that the one is no copy of the other."""
+    rejected = [ends for ends, _ in dossier.rulings.linked("copies", accepts=False)]
+    rows = dossier.claims() if rejected else {}
+    for one, other in rejected:
+        if one in rows and other in rows:
+            yield witness(rows[one]), witness(rows[other])
 
 
 def _statements(dossier: Dossier, traced: Mapping[str, Origin]) -> Iterator[Statement]:

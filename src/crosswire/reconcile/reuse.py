@@ -10,8 +10,8 @@ still share one quotation.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from crosswire.reconcile.account import Account
 from crosswire.reconcile.wording import folded, is_word
@@ -136,6 +136,7 @@ class Reuse:
     runs: tuple[Run, ...]
     _texts: Mapping[str, _Text]
     _filed: Mapping[str, tuple[_Half, ...]]
+    _parted: Mapping[Witness, tuple[Witness, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, accounts: Sequence[Account]) -> Reuse:
@@ -165,7 +166,15 @@ class Reuse:
             document: tuple(half for half in halves if half.run in kept)
             for document, halves in self._filed.items()
         }
-        return Reuse(self.runs, self._texts, filed)
+        return Reuse(self.runs, self._texts, filed, self._parted)
+
+    def without(self, pairs: Iterable[tuple[Witness, Witness]]) -> Reuse:
+        """What reports share, but for stretches of which it was judged that neither is a copy."""
+        parted: dict[Witness, tuple[Witness, ...]] = {}
+        for one, other in pairs:
+            parted[one] = (*parted.get(one, ()), other)
+            parted[other] = (*parted.get(other, ()), one)
+        return replace(self, _parted=parted) if parted else self
 
     def over(self, document: str, span: Span) -> Iterator[Run]:
         """What a stretch of a report shares: runs cut to it, `here` in the report.
@@ -175,6 +184,7 @@ class Reuse:
         text = self._texts[document]
         first, last = text.between(span)
         least = min(SHINGLE, max(1, last - first))
+        parted = self._parted.get(Witness(document, span), ()) if self._parted else ()
         for half in self._filed.get(document, ()):
             if half.here >= last:
                 return
@@ -182,7 +192,8 @@ class Reuse:
             if high - low >= least:
                 shift = half.there - half.here
                 there = self._texts[half.document].witness(low + shift, high + shift)
-                yield Run(text.witness(low, high), there, high - low)
+                if not (parted and any(map(there.overlaps, parted))):
+                    yield Run(text.witness(low, high), there, high - low)
 
     def words(self, document: str, span: Span) -> int:
         """How many words a stretch has."""

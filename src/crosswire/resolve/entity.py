@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from crosswire.extract.mention import Reference
 from crosswire.extract.mention.recognise import postnominal
 from crosswire.extract.mention.vocabulary import vocabulary
+from crosswire.judgement.ruling import NO_RULINGS, Pair, Ruling
 from crosswire.parse import Parse, Token
+from crosswire.resolve.adjudication import Adjudication, adjudicated
 from crosswire.resolve.atlas import Atlas
 from crosswire.resolve.census import agreed, gather, placed, standing
 from crosswire.resolve.edition import united
@@ -53,10 +55,13 @@ class Roll:
     why: Mapping[tuple[str, Reference], Reason]
 
 
-def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
+def resolve(
+    casts: Sequence[Cast], atlas: Atlas, names: Mapping[Pair, Ruling] = NO_RULINGS.names
+) -> Roll:
     """Who is who in all documents, given in the order of their ids.
 
-    An entity's id is that of its first mention; nothing depends on the order of a set.
+    `names` are the mentions that were judged to mean one, or two. An entity's id is that of its
+    first mention; nothing depends on the order of a set.
     """
     casts = placed(casts, atlas)
     alone = [standing(cast) for cast in casts]
@@ -70,7 +75,9 @@ def resolve(casts: Sequence[Cast], atlas: Atlas) -> Roll:
     ]
     found = united(casts, found)
     _keep(parties, alone, _of_sources(bearers, found))
-    return _Scribe(casts, parties, realm, bearers, found).write()
+    judged = adjudicated(casts, parties, bearers, found, names)
+    realm.follow(judged.stands)
+    return _Scribe(casts, realm, judged).write()
 
 
 def _of_sources(
@@ -116,16 +123,9 @@ def _bearers(casts: Sequence[Cast], parties: Sequence[Party]) -> list[dict[tuple
 class _Scribe:
     """Writes the rows once everybody is known."""
 
-    def __init__(
-        self,
-        casts: Sequence[Cast],
-        parties: Sequence[Party],
-        realm: Realm,
-        bearers: Sequence[Mapping[tuple[int, int], Party]],
-        found: Sequence[Mapping[Reference, Resolved]],
-    ) -> None:
-        self.casts, self.parties, self.realm = casts, parties, realm
-        self.bearers, self.found = bearers, found
+    def __init__(self, casts: Sequence[Cast], realm: Realm, judged: Adjudication) -> None:
+        self.casts, self.realm, self.judged = casts, realm, judged
+        self.parties, self.bearers, self.found = judged.parties, judged.bearers, judged.found
         self.named = realm.first_words()
         self.sources = self._sources()
         self.ids: dict[int, str] = {}
@@ -194,9 +194,11 @@ class _Scribe:
     def _entity(self, meant: Meant, side: tuple[Party, Reason] | None) -> Entity:
         number, span = self.firsts[id(meant)]
         first = span.of(self.casts[number].parse.text)
+        made = self.judged.made.get(id(meant))
+        because = {"variants": made} if made else {}
         if isinstance(meant, Described):
             words = self._described(meant)
-            return Entity(self.ids[id(meant)], words[0], "described", words)
+            return Entity(self.ids[id(meant)], words[0], "described", words, because=because)
         forms = meant.forms() or (first,)
         return Entity(
             self.ids[id(meant)],
@@ -205,7 +207,7 @@ class _Scribe:
             tuple(dict.fromkeys((*forms, *self._addressed(meant)))),
             self._roles(meant),
             self.ids.get(id(side[0])) if side else None,
-            {"side": side[1]} if side and id(side[0]) in self.ids else {},
+            {"side": side[1], **because} if side and id(side[0]) in self.ids else because,
         )
 
     def _called(self, party: Party, forms: Sequence[str]) -> str:
@@ -286,7 +288,7 @@ class _Scribe:
                 span,
                 span.of(self.casts[number].parse.text),
                 self.ids[id(meant)],
-                {"entity": why},
+                {"entity": self.judged.moved.get((number, span), why)},
             )
 
     def _reason(self, number: int, resolved: Resolved) -> Reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.extract.mention import Naming
@@ -129,6 +129,12 @@ class Realm:
     def government_of(self, code: str | None, *, name: str = "") -> Party:
         """The government of a country, or of a place by that name."""
         return self.governments.setdefault(code or fold(name), Party("government", [], code))
+
+    def follow(self, stands: Mapping[int, object]) -> None:
+        """Have for each government that became another party that one."""
+        for code, party in self.governments.items():
+            other = stands.get(id(party))
+            self.governments[code] = other if isinstance(other, Party) else party
 
     def home(self, number: int) -> str | None:
         """The country that a document speaks of most; of two, the one all documents speak of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from crosswire.reconcile.account import Account, Dossier
 from crosswire.reconcile.event.anchor import anchors
@@ -17,7 +18,7 @@ Partition = Mapping[str, tuple[str, Reason]]
 def parted(dossier: Dossier) -> tuple[Dossier, ...]:
     """The accounts of each event by themselves, in the order of their first documents."""
     groups = _telling(dossier, _partition(dossier))
-    return tuple(Dossier(tuple(accounts), dossier.entities) for accounts in groups.values())
+    return tuple(replace(dossier, accounts=tuple(accounts)) for accounts in groups.values())
 
 
 def events(dossier: Dossier) -> Mapping[str, tuple[str, Reason]]:

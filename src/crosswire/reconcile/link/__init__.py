@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from crosswire.reconcile.account import Dossier
 from crosswire.reconcile.link import (
@@ -29,7 +30,8 @@ from crosswire.reconcile.link.claim import claims
 from crosswire.reconcile.link.finding import Finding
 from crosswire.reconcile.link.index import Index
 from crosswire.reconcile.utterance import Utterances
-from crosswire.row import Link, Question, Reason, identity
+from crosswire.reconcile.verdict import accepted
+from crosswire.row import Link, LinkKind, Question, Reason, identity
 
 Kind = Callable[[Index], Iterator[Finding]]
 """What finds the links of one kind."""
@@ -43,12 +45,27 @@ KINDS: tuple[Kind, ...] = (
     supersession.find,
 )
 
+JUDGED: tuple[LinkKind, ...] = ("denies", "disowns", "contradicts", "confirms", "supersedes")
+"""The kinds of links that are found here."""
+
 
 def links(dossier: Dossier, said: Utterances, answered: Sequence[Question]) -> tuple[Link, ...]:
     """All links between statements and between figures, each with the spans that show it."""
-    index = Index(claims(dossier, said), asked(dossier, said, answered))
-    found = (finding for find in KINDS for finding in find(index))
-    return tuple(_links(_folded(index, found)))
+    index = Index(claims(dossier, said), asked(dossier, said, answered), dossier.rulings)
+    findings = (finding for find in KINDS for finding in find(index))
+    found = tuple(_links(_folded(index, (one for one in findings if _stands(index, one)))))
+    more = (accepted(dossier, kind, _of(kind, found), index.place) for kind in JUDGED)
+    return (*found, *chain.from_iterable(more))
+
+
+def _stands(index: Index, one: Finding) -> bool:
+    """Whether nobody judged that there is no such link, or none between the figures it rests on."""
+    ends = ((one.from_id, one.to_id), *([one.figures] if one.figures else ()))
+    return not any(index.rejects(one.kind, *pair) for pair in ends)
+
+
+def _of(kind: LinkKind, found: Iterable[Link]) -> Iterator[Link]:
+    return (one for one in found if one.kind == kind)
 
 
 def _folded(index: Index, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from crosswire.reconcile.account import Dossier
@@ -56,11 +56,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its answers, in order: each value that a statement gives once."""
+    """A question with its answers, in order: each value that a statement gives once.
+
+    `first` has for each figure the one where its value is first read.
+    """
 
     id: str
     relation: Relation
     given: tuple[Given, ...]
+    first: Mapping[str, str] = field(default_factory=dict)
 
 
 def asked(dossier: Dossier, said: Utterances, answered: Sequence[Question]) -> Iterator[Asked]:
@@ -69,9 +73,11 @@ def asked(dossier: Dossier, said: Utterances, answered: Sequence[Question]) -> I
     documents = {account.document.id: account.document for account in dossier.accounts}
     for question in answered:
         mine = (figures[one] for one in question.figures if one in figures)
-        given = tuple(_once(said, (_given(dossier, documents, figure) for figure in mine)))
+        first = _first(said, (_given(dossier, documents, figure) for figure in mine))
+        given = tuple(dict.fromkeys(first.values()))
         if len(given) > 1:
-            yield Asked(question.id, question.relation, given)
+            names = {figure: one.figure.id for figure, one in first.items()}
+            yield Asked(question.id, question.relation, given, names)
 
 
 def _given(dossier: Dossier, documents: Mapping[str, Document], figure: Figure) -> Given:
@@ -102,16 +108,17 @@ def disjoint(one: Figure, other: Figure) -> bool:
     return high < least or most < low
 
 
-def _once(said: Utterances, given: Iterable[Given]) -> Iterator[Given]:
-    """Each value that a statement gives in whatever words once: where it is first read."""
-    seen = set()
+def _first(said: Utterances, given: Iterable[Given]) -> Mapping[str, Given]:
+    """For each figure the one where the value that a statement gives, in whatever words, is first
+    read."""
+    seen: dict[object, Given] = {}
+    found = {}
     for one in sorted(given, key=lambda one: one.order):
         statement = one.figure.statement
         told = said.group_of[statement] if statement else one.figure.speaker
         key = (told, one.low, one.high, one.day)
-        if key not in seen:
-            seen.add(key)
-            yield one
+        found[one.figure.id] = seen.setdefault(key, one)
+    return found
 
 
 def compatible(one: Given, other: Given) -> bool:

@@ -7,7 +7,7 @@ the "verbal reaction" of the other side (van Dijk 1988, News as Discourse, 2.5).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -61,15 +61,22 @@ def denied(index: Index) -> Iterator[Denied]:
     own = {one.claim.row.id for one in disowned(index)}
     for claim in index.all:
         if disclaims(claim):
-            yield from _accused(index, claim)
+            yield from _kept(index, _accused(index, claim))
         elif denies(claim) and claim.row.id not in own:
-            yield from _denied(index, claim)
+            yield from _kept(index, _denied(index, claim))
+
+
+def _kept(index: Index, found: Iterable[Denied]) -> Iterator[Denied]:
+    """Those of which nobody judged that the one denies no such thing."""
+    for one in found:
+        if not index.rejects("denies", one.denial.row.id, one.claim.row.id):
+            yield one
 
 
 def _denied(index: Index, denial: Claim) -> Iterator[Denied]:
     """What one denial denies, and what its source adds to it."""
     more = tuple(elaborations(index, denial))
-    answered = tuple(_answered(index, denial, _focus(denial, more)))
+    answered = tuple(_kept(index, _answered(index, denial, _focus(denial, more))))
     again = tuple(_again(index, answered))
     yield from (*answered, *again)
     for one, old in product(more, (*answered, *again)):

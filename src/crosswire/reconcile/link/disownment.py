@@ -35,7 +35,7 @@ def disowned(index: Index) -> Iterator[Disowned]:
         rule = disowns(claim)
         if rule is not None:
             found = _own(index, claim, of_anybody=rule in _OF_ANYBODY)
-            if found is not None:
+            if found and not index.rejects("disowns", claim.row.id, found.row.id):
                 yield Disowned(claim, found, rule)
 
 

@@ -12,13 +12,17 @@ from crosswire.row import LinkKind, Witness
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation between two statements or two figures, by their ids."""
+    """A relation between two statements or two figures, by their ids.
+
+    `figures` are those that two statements give, where the relation is between these.
+    """
 
     kind: LinkKind
     from_id: str
     to_id: str
     rule: str
     spans: tuple[Witness, ...]
+    figures: tuple[str, str] | None = None
 
 
 def between(kind: LinkKind, one: Claim, other: Claim, rule: str, *more: Witness) -> Finding:
@@ -33,4 +37,4 @@ def told(kind: LinkKind, one: Given, other: Given, rule: str) -> Iterator[Findin
     new, old = one.figure, other.figure
     yield Finding(kind, new.id, old.id, rule, spans)
     if new.statement and old.statement and new.statement != old.statement:
-        yield Finding(kind, new.statement, old.statement, rule, spans)
+        yield Finding(kind, new.statement, old.statement, rule, spans, (new.id, old.id))

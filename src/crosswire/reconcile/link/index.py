@@ -6,9 +6,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from crosswire.judgement.ruling import NO_RULINGS, Edge, Rulings
+from crosswire.judgement.value import UNDIRECTED
 from crosswire.reconcile.link.answer import Asked
 from crosswire.reconcile.link.claim import Claim
-from crosswire.row import Figure
+from crosswire.row import Figure, LinkKind
 
 USUAL = 20
 """How many claims two reports of usual length make: a word of a short one is no less rare."""
@@ -19,10 +21,15 @@ class Index:
 
     A group stands for all that is said once, in whatever words. Its `fullest` claim is the longest
     of those with the source that most of its members have and with nobody else's words inside; of
-    those as long, the first.
+    those as long, the first. `rulings` are what people judged of links.
     """
 
-    def __init__(self, claims: Iterable[Claim], questions: Iterable[Asked] = ()) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        questions: Iterable[Asked] = (),
+        rulings: Rulings = NO_RULINGS,
+    ) -> None:
         self.all = tuple(claims)
         self.questions = tuple(questions)
         self.of_id = {claim.row.id: claim for claim in self.all}
@@ -36,6 +43,12 @@ class Index:
         self._frequency = {
             number: Counter(term for claim in mine for term in claim.terms)
             for number, mine in self.reports.items()
+        }
+        self._first = {name: first for one in self.questions for name, first in one.first.items()}
+        self._rejected = {
+            self._edge(kind, one, other)
+            for (kind, one, other), ruling in rulings.links.items()
+            if not ruling.accepts
         }
         self._asked = {one.figure.id: asked for asked in self.questions for one in asked.given}
 
@@ -86,6 +99,19 @@ class Index:
         total = sum(weights.values())
         common = sum(weight for term, weight in weights.items() if term in other.terms)
         return common, common / total if total else 0.0
+
+    def place(self, row: str) -> str:
+        """What a row stands for: its utterance, or the figure that first gives its value."""
+        claim = self.of_id.get(row)
+        return claim.group if claim is not None else self._first.get(row, row)
+
+    def rejects(self, kind: LinkKind, one: str, other: str) -> bool:
+        """Whether people judged that there is no such link, be it between others of the same."""
+        return bool(self._rejected) and self._edge(kind, one, other) in self._rejected
+
+    def _edge(self, kind: LinkKind, one: str, other: str) -> Edge:
+        ends = self.place(one), self.place(other)
+        return (kind, min(ends), max(ends)) if kind in UNDIRECTED else (kind, *ends)
 
     def asked(self, figure: Figure) -> Asked | None:
         """The question that a figure answers, where others answer it too."""

@@ -29,7 +29,8 @@ def replaced(index: Index, question: Asked) -> Iterator[tuple[Given, Given, str]
     for _, mine in groupby(given, key=lambda one: one.side):
         for earlier, later in pairwise(mine):
             rule = _rule(index, later, earlier)
-            if not alike(earlier, later) and rule is not None:
+            rejected = index.rejects("supersedes", later.figure.id, earlier.figure.id)
+            if not alike(earlier, later) and rule is not None and not rejected:
                 yield later, earlier, rule
 
 

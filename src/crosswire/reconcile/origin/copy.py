@@ -16,6 +16,7 @@ from crosswire.reconcile.amount import agree
 from crosswire.reconcile.erosion import Erosion, hedges
 from crosswire.reconcile.reuse import Reuse, Run
 from crosswire.reconcile.standing import Sources
+from crosswire.reconcile.verdict import accepted
 from crosswire.row import Because, Figure, Link, Reason, Span, Statement, identity
 
 OWN_WORDS = 8
@@ -30,13 +31,14 @@ def copies(dossier: Dossier, reuse: Reuse) -> tuple[Link, ...]:
 
     From the later published to the earlier, of one day by the reports' ids; a report whose day
     isn't known counts by the end of its window, else after all others. Each row is linked to one
-    other: the one that shares most with it.
+    other: the one that shares most with it, unless people judged it to be a copy of others too.
     """
     reports = {account.document.id: _Report.of(account) for account in dossier.accounts}
     prose = reuse.only(lambda run: _own_words(run, reports, reuse) >= OWN_WORDS)
     erosion = Erosion.of(Sources(dossier.entities), dossier.statements)
     shelf = _Shelf(reports, prose, erosion)
-    return tuple(link for report in reports.values() for link in shelf.copied(report))
+    found = tuple(link for report in reports.values() for link in shelf.copied(report))
+    return (*found, *accepted(dossier, "copies", found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from crosswire.reconcile.account import Dossier
+from crosswire.judgement.ruling import Ruling
+from crosswire.reconcile.account import Dossier, witness
 from crosswire.reconcile.amount import agree, bounds
 from crosswire.reconcile.origin.credit import Voice, agency, plain, voice
 from crosswire.reconcile.question import Topic
@@ -102,6 +103,7 @@ class _Trace:
     rows: Mapping[str, Row]
     own: Mapping[str, Voice]
     known: Mapping[str, str]
+    judged: Mapping[str, Sequence[tuple[Row, Ruling]]]
     source: dict[str, str] = field(default_factory=dict)
     because: dict[str, Reason] = field(default_factory=dict)
 
@@ -110,15 +112,15 @@ class _Trace:
         documents = [account.document for account in dossier.accounts]
         own = _voices(documents)
         known = {plain(each.outlet): own[each.id].id for each in documents if each.outlet}
-        sources = Sources(dossier.entities)
-        return cls(dossier, sources, {row.id: row for row in rows}, own, known)
+        of = {row.id: row for row in rows}
+        return cls(dossier, Sources(dossier.entities), of, own, known, _judged(dossier, of))
 
     def origin(self, row: Row, first: Row) -> Origin:
         """A row's origin; where no other words moved it, its reason shows it and the first row."""
         why = self.because[row.id]
         if why.spans or row is first:
             return Origin(first.id, why)
-        return Origin(first.id, Reason(why.rule, (_witness(row), _witness(first))))
+        return Origin(first.id, Reason(why.rule, (witness(row), witness(first))))
 
     def rest(self, row: Row, source: str, because: Reason) -> None:
         if row.id not in self.source:
@@ -268,6 +270,11 @@ class _Trace:
                 self._copied(row, reuse, placed)
 
     def _copied(self, row: Row, reuse: Reuse, placed: _Placed) -> None:
+        """Let a row rest on what it was judged to be a copy of, else on what its words are of."""
+        for whole, ruling in self.judged.get(row.id, ()):
+            if whole.id in self.source:
+                because = ruling.reason(witness(row), witness(whole))
+                return self.rest(row, self.source[whole.id], because)
         for run in reuse.over(row.document, span(row)):
             other = placed.at(run.there, type(row))
             most = 2 * run.words > reuse.words(row.document, span(row))
@@ -284,6 +291,17 @@ class _Trace:
                 self._copied(row, reuse, placed)
                 own = self.own[row.document]
                 self.rest(row, own.id, own.because)
+
+
+def _judged(
+    dossier: Dossier, rows: Mapping[str, Row]
+) -> Mapping[str, Sequence[tuple[Row, Ruling]]]:
+    """What each row was judged to be a copy of."""
+    found: dict[str, list[tuple[Row, Ruling]]] = {}
+    for (one, other), ruling in dossier.rulings.linked("copies", accepts=True):
+        if one in rows and other in rows:
+            found.setdefault(one, []).append((rows[other], ruling))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +352,5 @@ def _told_by(row: Row) -> object:
     return (row.unit, bounds(row)) if isinstance(row, Figure) else None
 
 
-def _witness(row: Row) -> Witness:
-    return Witness(row.document, span(row))
-
-
 def _both(rule: str, one: Row, other: Row) -> Reason:
-    return Reason(rule, (_witness(one), _witness(other)))
+    return Reason(rule, (witness(one), witness(other)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from crosswire.judgement.ruling import Pair, Ruling
 from crosswire.reconcile.account import Dossier
 from crosswire.reconcile.question.measured import IN_BASE, SAME_DIMENSION
 from crosswire.reconcile.question.relation import Given, relate
 from crosswire.reconcile.question.topic import Topic
-from crosswire.row import Answer, Document, Figure, Question, Reason, Window, Witness
+from crosswire.row import Answer, Document, Figure, Question, Reason, Relation, Window, Witness
 
 MONTH = timedelta(days=31)
 
@@ -25,8 +26,14 @@ def questions(
     """The questions with their answers; `figures` are those of the topics, with their origins."""
     by_id = {figure.id: figure for figure in figures}
     reader = _Reader(dossier)
+    judged = {
+        (one, other): ruling
+        for (kind, one, other), ruling in dossier.rulings.links.items()
+        if kind == "contradicts" and one in by_id and other in by_id
+    }
     return tuple(
-        _question(topic, [reader.given(by_id[one]) for one in topic.figures]) for topic in asked
+        _question(topic, [reader.given(by_id[one]) for one in topic.figures], judged)
+        for topic in asked
     )
 
 
@@ -101,10 +108,10 @@ def _scaled(given: Given, scale: float) -> Given:
     return replace(given, low=low, high=high)
 
 
-def _question(topic: Topic, told: Sequence[Given]) -> Question:
+def _question(topic: Topic, told: Sequence[Given], judged: Mapping[Pair, Ruling]) -> Question:
     """A question with each side's answer."""
     unit, given = _in_one_unit(told)
-    relation, why = relate(given)
+    relation, why = _related(given, judged)
     named = _most_telling(given)
     origins = {one.figure.origin for one in given}
     words = Reason("words_of_a_figure", (Witness(named.document, named.span), *_of(named)))
@@ -118,6 +125,26 @@ def _question(topic: Topic, told: Sequence[Given]) -> Question:
         origins=len(origins),
         because={"relation": why, "text": words},
     )
+
+
+def _related(given: Sequence[Given], judged: Mapping[Pair, Ruling]) -> tuple[Relation, Reason]:
+    """How the answers relate, by the rules and by what people judged of pairs of them.
+
+    Where some say of a pair of parties' answers that it cannot hold, and some that it can, it can.
+    """
+    by_rule = relate(given)
+    of = {one.figure.id: one for one in given} if judged else {}
+    here = [pair for pair in judged if of.keys() >= set(pair)]
+    if not here:
+        return by_rule
+    here.sort(key=lambda pair: not judged[pair].accepts)
+    told = {frozenset(of[end].said for end in pair): judged[pair].accepts for pair in here}
+    relation, _ = relate(given, told)
+    if relation == by_rule[0]:
+        return by_rule
+    contested = relation in ("conflict", "mixed")
+    pair = next((pair for pair in here if judged[pair].accepts == contested), here[-1])
+    return relation, judged[pair].reason(*(of[end].witness for end in pair))
 
 
 def _answers(given: Sequence[Given]) -> Iterator[Answer]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from crosswire.reconcile.amount import extent
@@ -21,6 +22,9 @@ GROWING = frozenset((PEOPLE, COUNTED, "km2"))
 """Kinds of quantities that change from report to report: of others, two parties' values differ."""
 
 Standing = Literal["agree", "update", "conflict"]
+
+Said = tuple[str, float | None, float | None]
+"""A party, and its lowest and highest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,37 @@ class Given:
         return self.published or date.min, self.day or date.min
 
     @property
+    def said(self) -> Said:
+        """What is the same for all who print a party's answer."""
+        return self.party, self.low, self.high
+
+    @property
     def witness(self) -> Witness:
         """The words of the answer."""
         return Witness(self.figure.document, self.figure.span)
 
 
-def relate(told: Sequence[Given]) -> tuple[Relation, Reason]:
+Judged = Mapping[frozenset[Said], bool]
+"""Pairs of answers, and whether they contradict each other by the word of people."""
+
+NO_JUDGED: Judged = MappingProxyType({})
+
+
+def relate(told: Sequence[Given], judged: Judged = NO_JUDGED) -> tuple[Relation, Reason]:
     """What all answers to a question come to, and the pair of them that decides it.
 
     What a side said before it said something else no longer counts against another side: sides
-    conflict where their last answers do. What somebody denies is no answer of his own.
+    conflict where their last answers do. What somebody denies is no answer of his own. `judged` are
+    the pairs of which people say that they contradict each other, or that they do not.
     """
+
+    def standing(one: Given, other: Given) -> Standing:
+        found = how(one, other)
+        contradicts = judged.get(frozenset((one.said, other.said)))
+        if contradicts is None or one.party == other.party:
+            return found
+        return "conflict" if contradicts else "agree" if found == "conflict" else found
+
     answers = [one for one in told if not one.denied] or list(told)
     if len(answers) == 1:
         return "single", Reason("one_figure", (answers[0].witness,))
@@ -109,7 +133,7 @@ def _answer(one: Given) -> tuple[object, ...]:
     return (one.low, one.high, one.figure.comparator, one.party, one.moment, report)
 
 
-def standing(one: Given, other: Given) -> Standing:
+def how(one: Given, other: Given) -> Standing:
     """How two answers stand to each other: "at least 37" on Sunday and 61 on Monday, an update."""
     if same(one, other):
         return "agree"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
+from crosswire.judgement.bond import bound
+from crosswire.judgement.ruling import Pair, Ruling
 from crosswire.reconcile.account import Dossier
 from crosswire.reconcile.question.evidence import comparable, scale, strongest, weigh
 from crosswire.reconcile.question.linkage import linked
@@ -29,15 +32,48 @@ class Topic:
 def topics(dossier: Dossier, reuse: Reuse, said: Utterances, events: Events) -> tuple[Topic, ...]:
     """The questions that the figures of all reports answer; every figure has one.
 
-    Figures of different events, and such as measure in different units, are never compared.
+    Figures of different events, and such as measure in different units, are never compared. Figures
+    that were judged to answer one question, or two, do, if they measure in one unit.
     """
     blocks: dict[tuple[str, str], list[Measured]] = defaultdict(list)
     for one in described(dossier, reuse, said):
         event, _ = events[one.figure.id]
         blocks[event, one.kind].append(one)
-    found = [_topic(group) for block in blocks.values() for group in _groups(block)]
+    groups = [group for block in blocks.values() for group in _groups(block)]
     place = _place_in(dossier)
+    groups.sort(key=lambda group: place[group[0].figure.id])
+    found = _judged(groups, dossier.rulings.questions, place)
     return tuple(sorted(found, key=lambda topic: place[topic.figures[0]]))
+
+
+def _judged(
+    groups: Sequence[tuple[Measured, ...]], judged: Mapping[Pair, Ruling], place: Mapping[str, int]
+) -> Iterator[Topic]:
+    """The questions, those of which figures were judged as they were judged."""
+    of = {one.figure.id: one for group in groups for one in group} if judged else {}
+    kept = {pair: each for pair, each in judged.items() if _can_be_judged(of, pair)}
+    if not kept:
+        yield from map(_topic, groups)
+        return
+
+    def near(group: Sequence[str]) -> Iterable[Pair]:
+        return sorted(combinations(group, 2), key=lambda two: -_weight(of[two[0]], of[two[1]]))
+
+    found = bound([[one.figure.id for one in group] for group in groups], kept, near)
+    why = {
+        one: kept[pair].reason(*(_witness(of[end]) for end in pair))
+        for one, pair in found.moved.items()
+    }
+    for group in found.groups:
+        topic = _topic([of[one] for one in sorted(group, key=place.__getitem__)])
+        ruled = {one: why[one] for one in group if one in why}
+        yield replace(topic, because={**topic.because, **ruled})
+
+
+def _can_be_judged(of: Mapping[str, Measured], pair: Pair) -> bool:
+    """Whether both figures of a pair are here and measure in units that can be compared."""
+    one, other = (of.get(end) for end in pair)
+    return one is not None and other is not None and one.kind == other.kind
 
 
 def described(dossier: Dossier, reuse: Reuse, said: Utterances) -> Iterator[Measured]:

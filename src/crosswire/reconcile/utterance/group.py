@@ -10,16 +10,24 @@ doesn't outvote the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from crosswire.reconcile.account import Dossier
 from crosswire.reconcile.erosion import Erosion
 from crosswire.reconcile.standing import Sources
-from crosswire.reconcile.utterance.likeness import Likeness, clash, likeness, repeated, repeats
+from crosswire.reconcile.utterance.likeness import (
+    Likeness,
+    clash,
+    denied_once,
+    likeness,
+    repeated,
+    repeats,
+)
 from crosswire.reconcile.utterance.overlap import Measure
 from crosswire.reconcile.utterance.telling import Telling, Version, versions
+from crosswire.reconcile.verdict import accepted
 from crosswire.row import Because, Link, Reason, Statement, Witness, identity
 
 KEY_HOLDERS = 40
@@ -27,6 +35,9 @@ KEY_HOLDERS = 40
 
 KEYS = 2
 """Words or stretches that a pair shares at least."""
+
+Pair = tuple[int, int]
+"""The numbers of two versions, the smaller first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +54,32 @@ class Utterances:
 
 def utterances(dossier: Dossier) -> Utterances:
     """The statements that tell one utterance of one origin, over all reports."""
-    found = versions(dossier.accounts)
+    one_by_word, two_by_word = (
+        [ends for ends, _ in dossier.rulings.linked("same_statement", accepts=accepts)]
+        for accepts in (True, False)
+    )
+    found = versions(dossier.accounts, two_by_word)
     measure = Measure.of(Sources(dossier.entities), [version.first for version in found])
     alike = sorted(_alike(found, measure), key=_strongest_first)
-    groups = _Groups(found, measure, frozenset((one, other) for _, one, other in alike))
+    pairs = frozenset((one, other) for _, one, other in alike)
+    judged = _numbered(found, one_by_word)
+    groups = _Groups(found, measure, pairs | judged, _numbered(found, two_by_word))
+    for one, other in sorted(judged):
+        groups.unite(one, other)
     for like, one, other in alike:
         groups.join(one, other, like)
     erosion = Erosion.of(measure.sources, dossier.statements)
-    return Utterances(dict(groups.named()), tuple(groups.links(erosion)))
+    group_of, links = dict(groups.named()), tuple(groups.links(erosion))
+    more = accepted(dossier, "same_statement", links)
+    shown = (one for one in more if group_of[one.from_id] == group_of[one.to_id])
+    return Utterances(group_of, (*links, *shown))
+
+
+def _numbered(found: Sequence[Version], pairs: Collection[tuple[str, str]]) -> frozenset[Pair]:
+    """Pairs of statements as pairs of versions, by their numbers, of those that are here."""
+    of = {row.id: at for at, version in enumerate(found) for row in version.rows} if pairs else {}
+    known = ((of[one], of[other]) for one, other in pairs if one in of and other in of)
+    return frozenset((min(pair), max(pair)) for pair in known if pair[0] != pair[1])
 
 
 def _strongest_first(found: tuple[Likeness, int, int]) -> tuple[float, int, int]:
@@ -95,7 +124,8 @@ class _Groups:
 
     versions: Sequence[Version]
     measure: Measure
-    alike: frozenset[tuple[int, int]]
+    alike: frozenset[Pair]
+    apart: frozenset[Pair] = frozenset()
     of: dict[int, list[int]] = field(default_factory=dict)
     shown: list[tuple[int, int, Likeness]] = field(default_factory=list)
 
@@ -105,9 +135,19 @@ class _Groups:
     def join(self, one: int, other: int, like: Likeness) -> None:
         """Put the groups of two versions together, where no member speaks against it."""
         mine, others = self.members(one), self.members(other)
-        if mine is others or not self._fit(mine, others):
-            return
-        self.shown.append((one, other, like))
+        if mine is not others and self._fit(mine, others):
+            self.shown.append((one, other, like))
+            self._put(mine, others)
+
+    def unite(self, one: int, other: int) -> None:
+        """Put together the groups of two versions that were judged to be one utterance."""
+        mine, others = self.members(one), self.members(other)
+        pairs = [_in_order(pair) for pair in product(mine, others)]
+        denied = any(denied_once(*self._first(pair)) for pair in pairs)
+        if mine is not others and not denied and self.apart.isdisjoint(pairs):
+            self._put(mine, others)
+
+    def _put(self, mine: Sequence[int], others: Sequence[int]) -> None:
         joined = sorted((*mine, *others))
         for at in joined:
             self.of[at] = joined
@@ -118,8 +158,8 @@ class _Groups:
         Two statements of one report are two utterances, unless one repeats the other or both are
         parts of a statement that another report gives whole.
         """
-        pairs = [(min(pair), max(pair)) for pair in product(mine, others)]
-        if any(clash(*self._first(pair)) for pair in pairs):
+        pairs = [_in_order(pair) for pair in product(mine, others)]
+        if any(clash(*self._first(pair)) for pair in pairs) or not self.apart.isdisjoint(pairs):
             return False
         beside = [pair for pair in pairs if not self._apart(pair)]
         wholes = [self.versions[at].first for at in (*mine, *others)]
@@ -163,6 +203,10 @@ class _Groups:
             rows = later.row, earlier.row
             lost = erosion.between(*rows, later.figures, earlier.figures)
             yield _link(*rows, like.rule, lost)
+
+
+def _in_order(pair: Pair) -> Pair:
+    return min(pair), max(pair)
 
 
 def _link(later: Statement, earlier: Statement, rule: str, lost: Because) -> Link:

@@ -57,10 +57,10 @@ def _standing(one: Telling, other: Telling, measure: Measure) -> Standing:
 
 def clash(one: Telling, other: Telling) -> bool:
     """Whether two statements can't be one utterance: denied in one alone, or other figures."""
-    return _denied_once(one, other) or _other_figures(one, other)
+    return denied_once(one, other) or _other_figures(one, other)
 
 
-def _denied_once(one: Telling, other: Telling) -> bool:
+def denied_once(one: Telling, other: Telling) -> bool:
     """Whether one is what its source negates, and the other isn't; a quotation tells by itself."""
     quoted = one.row.kind == other.row.kind == "direct"
     return not quoted and (one.row.act == "denies") != (other.row.act == "denies")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice, zip_longest
@@ -29,6 +29,9 @@ _NOT = frozenset(
 _LACKING = frozenset(("without", "lack", "fail", "refuse", "stop", "prevent", "absence"))
 """Words that turn what hangs on them, or what follows them, into its opposite (Quirk et al. 1985,
 sections 10.54-10.59)."""
+
+_HANGING = frozenset(("ccomp", "xcomp"))
+"""How a clause hangs on the verb that says, promises or thinks it (Universal Dependencies)."""
 
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
 
@@ -67,17 +70,24 @@ class Version:
     documents: frozenset[str]
 
 
-def versions(accounts: Sequence[Account]) -> tuple[Version, ...]:
+def versions(
+    accounts: Sequence[Account], apart: Iterable[tuple[str, str]] = ()
+) -> tuple[Version, ...]:
     """The statements of all accounts, those that are equal word for word together, in order.
 
-    What a wire sends to a hundred outlets is read once.
+    What a wire sends to a hundred outlets is read once. Pairs that were judged to be `apart` are
+    not together whatever their words.
     """
+    parted = {frozenset(pair) for pair in apart}
     equal: dict[object, list[_Words]] = {}
     for account in accounts:
         joint = Counter(row.content for row in account.statements)
         for row in account.statements:
             said = _Words(account, row, _tokens(account, row), joint[row.content] > 1)
-            equal.setdefault(said.key, []).append(said)
+            twins = equal.setdefault(said.key, [])
+            if parted and any(frozenset((row.id, twin.row.id)) in parted for twin in twins):
+                twins = equal.setdefault(row.id, [])
+            twins.append(said)
     return tuple(_version(group) for group in equal.values())
 
 
@@ -177,12 +187,19 @@ def _number(figure: Figure) -> str:
 
 
 def _negated(parse: Parse, tokens: Sequence[Token]) -> Iterator[str]:
-    """The terms that a negation turns: "no siren *sounded*", "without *warning*"."""
+    """The terms that a negation turns: "no siren *sounded*", "without *warning*".
+
+    Who "never *promised* to *pay*" does not say what "we will pay" says: what hangs on a negated
+    verb is turned with it.
+    """
     for at, token in enumerate(tokens):
         if token.lower in _NOT or token.lemma in _LACKING:
             turned = sense(parse.tokens[token.head]) if token.lower in _NOT else None
             after = (one for one in map(sense, tokens[at + 1 :]) if one)
             yield from [turned] if turned else islice(after, 1)
+        if token.lower in _NOT:
+            hanging = (one for one in tokens if one.head == token.head and one.dep in _HANGING)
+            yield from filter(None, map(sense, hanging))
 
 
 def grams(told: Gram, size: int) -> Iterator[Gram]:
