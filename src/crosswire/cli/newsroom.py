@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from crosswire.cli.setting import where
+from crosswire.cli.setting import configured, where
 from crosswire.desk.config.config import Config
 from crosswire.desk.desk import Desk
 from crosswire.desk.storage.place import is_desk
@@ -18,6 +18,39 @@ SUFFIXES = frozenset({".sqlite", ".sqlite3", ".db", ".desk"})
 
 HANDLE = 8
 """Digits of an event's id that are shown; as many as tell it apart may be given."""
+
+
+class InOrder(click.Group):
+    """A group whose commands stand in the order in which a newcomer meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+        """The commands as they are defined."""
+        return list(self.commands)
+
+
+def action(group: click.Group) -> Callable[[str, str], Callable[..., click.Command]]:
+    """What makes commands of a group: by a name, and its arguments, which may begin with a desk."""
+
+    def named(name: str, metavar: str) -> Callable[..., click.Command]:
+        def made(called: Callable[..., int]) -> click.Command:
+            argument = click.argument("arguments", nargs=-1, metavar=f"[DESK] {metavar}".strip())
+            return group.command(name=name)(argument(configured(called)))
+
+        return made
+
+    return named
+
+
+def unpacked(
+    arguments: Sequence[str], config: Config, least: int, most: int | None = None
+) -> tuple[str, Sequence[str]]:
+    """The desk and the other arguments; raises UsageError where they are too few or too many."""
+    is_alone = most == 0 and len(arguments) == 1
+    desk, rest = (arguments[0], ()) if is_alone else desk_first(arguments, config)
+    if len(rest) < least or (most is not None and len(rest) > most):
+        wanted = f"{least}" if most == least else f"{least} or more"
+        raise click.UsageError(f"It takes {wanted} arguments after the desk, not {len(rest)}.")
+    return desk, rest
 
 
 def desk_first(arguments: Sequence[str], config: Config) -> tuple[str, Sequence[str]]:

@@ -10,11 +10,9 @@ from sqlalchemy import Row as Record
 
 from crosswire.desk.derive.cluster import Cluster, Naming, named
 from crosswire.desk.derive.grouping import Bearer
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import searchable
 from crosswire.desk.storage.schema import cluster, member
-
-PARAMETERS = 500
-"""Values in one query; SQLite and PostgreSQL both bound them, at thousands."""
 
 NOBODY = {"episode": None, "content": None, "name": ""}
 """What a cluster is while no report tells of it."""
@@ -28,20 +26,16 @@ def register(
     `events` has the event of each episode that is derived, of those too of which nothing is left.
     """
     known = _Register(connection, events.keys())
-    members = {one for bearer in bearers for one in bearer.group.members}
-    of = known.members(members)
-    known.load((*of.values(), *(bearer.group.content for bearer in bearers)))
-    naming = named((bearer.group for bearer in bearers), of, known.find, episodes=events.keys())
+    naming, of = known.naming(bearers)
     known.write(bearers, naming, events)
     _remember(connection, bearers, naming, of)
     return naming
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    """The values, each once and sorted, as many at a time as a query takes."""
-    line = sorted(set(values))
-    for first in range(0, len(line), PARAMETERS):
-        yield line[first : first + PARAMETERS]
+def foreseen(connection: Connection, bearers: Sequence[Bearer], episode: str) -> Naming:
+    """The ids that `register` would give to the entities and questions of one episode by itself."""
+    naming, _ = _Register(connection, [episode]).naming(bearers)
+    return naming
 
 
 class _Register:
@@ -52,6 +46,13 @@ class _Register:
         self.rows: dict[str, Record[Any] | None] = {}
         for some in chunks(episodes):
             self._keep(cluster.c.episode.in_(some))
+
+    def naming(self, bearers: Sequence[Bearer]) -> tuple[Naming, dict[str, str]]:
+        """Which ids are given, and to which cluster each member belonged last."""
+        of = self.members({one for bearer in bearers for one in bearer.group.members})
+        self.load((*of.values(), *(bearer.group.content for bearer in bearers)))
+        groups = (bearer.group for bearer in bearers)
+        return named(groups, of, self.find, episodes=self.episodes), of
 
     def members(self, wanted: Collection[str]) -> dict[str, str]:
         """The cluster that each of some members belonged to last, if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from crosswire.ledger import Ledger, assemble
+from crosswire.ledger import Ledger, Row, assemble
 from crosswire.row import Answer, Entity, Figure, Mention, Question, Statement
 
 
@@ -27,6 +27,23 @@ def renamed(ledger: Ledger, names: Mapping[str, str]) -> Ledger:
         questions=tuple(map(of.question, ledger.questions)),
     )
     return assemble(ledger.run, changed)
+
+
+def renamed_row(row: Row, names: Mapping[str, str]) -> Row:
+    """A row with the ids of entities and questions replaced, as `renamed` does it."""
+    of = _Renaming(names)
+    match row:
+        case Entity():
+            return of.entity(row)
+        case Mention():
+            return of.mention(row)
+        case Statement():
+            return of.statement(row)
+        case Figure():
+            return of.figure(row)
+        case Question():
+            return of.question(row)
+    return row
 
 
 class _Renaming:

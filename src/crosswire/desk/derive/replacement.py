@@ -10,10 +10,11 @@ from hashlib import blake2b
 from sqlalchemy import Connection, delete, select
 
 from crosswire.codec import codec
-from crosswire.desk.derive.register import chunks
 from crosswire.desk.derive.workshop import Digested, RowKey, Workshop
-from crosswire.desk.storage import schema
-from crosswire.ledger import TYPES, Ledger, Row, kind_of
+from crosswire.desk.storage import schema, wording
+from crosswire.desk.storage.chunk import chunks
+from crosswire.desk.storage.stored import row_of
+from crosswire.ledger import Ledger, Row, kind_of
 from crosswire.row import Document
 
 DIGEST_BYTES = 16
@@ -45,6 +46,7 @@ def replaced(
         texts[key] = text_of(now[key][0])
     _write(connection, episode, {key: (now[key], texts[key]) for key in sorted(differing)})
     workshop.rows.keep(episode, now)
+    wording.keep(connection, episode, ledger)
     same = tuple(row for key, (row, _) in now.items() if key not in differing)
     fresh = {key: row_of(key[0], texts[key]) for key in sorted(differing)}
     changed = gone | {key for key in differing if old.get(key) != fresh[key]}
@@ -59,13 +61,10 @@ def text_of(row: Row) -> str:
     return json.dumps(members, separators=(",", ":"), allow_nan=False)
 
 
-def row_of(kind: str, data: str, text: str = "") -> Row:
-    """A row from its JSON; `text` is that of a document."""
-    members = json.loads(data)
-    if kind == "document":
-        members["text"] = text
-    row: Row = codec(TYPES[kind]).decode(members)
-    return row
+def digest(episode: str, ledger: Ledger, workshop: Workshop) -> None:
+    """Remember the digests of the rows that an episode's ledger is likely to have."""
+    known = workshop.rows.get(episode) or {}
+    workshop.rows.keep(episode, dict(_digested(ledger, known, {})))
 
 
 def _digested(

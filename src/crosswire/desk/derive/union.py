@@ -2,24 +2,31 @@
 
 Episodes are collated apart. Whoever bears one full name in two of them is one person, body,
 government or place of the event: shown as one row, under the id that was given first. In doubt two
-stay two: where two of one episode share the name, or where they speak for different sides.
+stay two: where two of one episode share the name, or where they speak for different sides. What
+people judged of two names outweighs it.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as Record
 
 from crosswire.desk.derive.renaming import renamed
-from crosswire.desk.derive.replacement import row_of
+from crosswire.desk.judgement.record import kept as judgements
 from crosswire.desk.storage import schema
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import documents
+from crosswire.desk.storage.stored import row_of
 from crosswire.error import DeskError
+from crosswire.judgement.bond import bound
+from crosswire.judgement.ruling import Pair, Ruling, rulings
 from crosswire.ledger import Ledger, Row, assemble, check
 from crosswire.row import Entity, Run
 
@@ -46,18 +53,34 @@ def ledger_of(connection: Connection, event: str, run: Run, *, content: bool = F
     ledger = assemble(replace(run, settings=settings), rows)
     if content:
         return renamed(ledger, _contents(connection, kept.id))
-    whole = united(ledger, _shown(connection, kept.id, ledger.entities))
+    whole = united(ledger, shown(connection, kept.id))
     check(whole)
     return whole
 
 
 def shown(connection: Connection, event: str) -> Mapping[str, str]:
     """The id under which each entity of an event is shown, where that is another than its own."""
-    kept = event_of(connection, event)
+    table = schema.cluster
+    of = (table.c.event == event, table.c.key.is_not(None), table.c.merged_into.is_(None))
+    shared = select(table.c.key).where(*of).group_by(table.c.key).having(func.count() > 1)
+    columns = (table.c.id, table.c.seq, table.c.key, table.c.episode)
+    query = select(*columns).where(*of, table.c.key.in_(shared))
+    several = [Known(*row) for row in connection.execute(query)]
+    names = same_names(several, _sides(connection, [one.id for one in several]))
+    told = judgements(connection, event=event, kinds=("name",))
+    judged = rulings(one.judgement for one in told).names
+    return _as_judged(connection, event, names, judged) if judged else names
+
+
+def _sides(connection: Connection, entities: Iterable[str]) -> dict[str, str | None]:
+    """For whom entities speak, by their ids."""
     table = schema.row
-    query = _in_event(select(table.c.data), kept.id).where(table.c.type == "entity")
-    entities = [row_of("entity", data) for data in connection.execute(query).scalars()]
-    return _shown(connection, kept.id, [one for one in entities if isinstance(one, Entity)])
+    found: dict[str, str | None] = {}
+    for some in chunks(entities):
+        query = select(table.c.id, table.c.data)
+        rows = connection.execute(query.where(table.c.type == "entity", table.c.id.in_(some)))
+        found |= {name: json.loads(data)["side"] for name, data in rows}
+    return found
 
 
 def event_of(connection: Connection, event: str) -> Record[Any]:
@@ -83,10 +106,10 @@ def united(ledger: Ledger, names: Mapping[str, str]) -> Ledger:
     same: dict[str, list[Entity]] = defaultdict(list)
     for row in whole.entities:
         same[row.id].append(row)
-    return replace(whole, entities=tuple(_one(rows) for rows in same.values()))
+    return replace(whole, entities=tuple(one_of(rows) for rows in same.values()))
 
 
-def _one(rows: Sequence[Entity]) -> Entity:
+def one_of(rows: Sequence[Entity]) -> Entity:
     """One row for several of one entity: each form of its name, each role, the side it has."""
     first = rows[0]
     told = next((row for row in rows if row.side), first)
@@ -125,14 +148,61 @@ def _are_one(
     return len(homes) == len(set(homes)) and len(told) < 2
 
 
-def _shown(connection: Connection, event: str, entities: Iterable[Entity]) -> Mapping[str, str]:
-    """The id under which each entity of an event is shown, where it is another's."""
+def _as_judged(
+    connection: Connection, event: str, names: Mapping[str, str], judged: Mapping[Pair, Ruling]
+) -> Mapping[str, str]:
+    """The ids under which entities are shown, as people have judged who is who in two episodes."""
+    of = _clusters(connection, {one for pair in judged for one in pair})
+    ends = [(of.get(one, ""), of.get(other, ""), each) for (one, other), each in judged.items()]
+    wanted = {*names, *names.values(), *of.values()}
     table = schema.cluster
-    query = select(table.c.id, table.c.seq, table.c.key, table.c.episode).where(
-        table.c.event == event, table.c.key.is_not(None), table.c.merged_into.is_(None)
-    )
-    known = [Known(*row) for row in connection.execute(query)]
-    return same_names(known, {row.id: row.side for row in entities})
+    known: dict[str, Known] = {}
+    query = select(table.c.id, table.c.seq, table.c.key, table.c.episode)
+    for some in chunks(wanted):
+        rows = connection.execute(query.where(table.c.event == event, table.c.id.in_(some)))
+        known |= {row.id: Known(*row) for row in rows}
+    pairs = [
+        (known[one], known[other], each)
+        for one, other, each in ends
+        if {one, other} <= known.keys()
+    ]
+    return judged_names(names, known.values(), pairs)
+
+
+def judged_names(
+    names: Mapping[str, str], known: Iterable[Known], judged: Iterable[tuple[Known, Known, Ruling]]
+) -> Mapping[str, str]:
+    """The names of `same_names` as people judged them; who is torn in two is no third one either.
+
+    Who is one in one episode was judged there.
+    """
+    pairs: dict[Pair, Ruling] = {}
+    for one, other, ruling in judged:
+        first, second = sorted((one.id, other.id))
+        before = pairs.get((first, second))
+        was_judged = first == second or (ruling.accepts and one.episode == other.episode)
+        if not was_judged and (before is None or before.accepts):
+            pairs[first, second] = ruling
+    apart = [set(pair) for pair, ruling in pairs.items() if not ruling.accepts]
+
+    def near(group: Sequence[str]) -> Iterable[Pair]:
+        return () if any(pair <= set(group) for pair in apart) else pairwise(group)
+
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(known, key=lambda one: one.seq):
+        groups[names.get(one.id, one.id)].append(one.id)
+    found = bound(list(groups.values()), pairs, near)
+    return {name: group[0] for group in found.groups for name in group[1:]}
+
+
+def _clusters(connection: Connection, mentions: Iterable[str]) -> dict[str, str]:
+    """The entity of each mention, by its id."""
+    found: dict[str, str] = {}
+    for some in chunks(mentions):
+        query = select(schema.member.c.id, schema.member.c.cluster)
+        rows = connection.execute(query.where(schema.member.c.id.in_(some)))
+        found |= {row.id: row.cluster for row in rows}
+    return found
 
 
 def _contents(connection: Connection, event: str) -> Mapping[str, str]:

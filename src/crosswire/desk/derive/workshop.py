@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from crosswire.collation import collated
 from crosswire.desk.storage import extraction
+from crosswire.desk.storage.memory import Memory
 from crosswire.desk.storage.schema import assignment, document, parse, standing
 from crosswire.gazetteer import Gazetteer
-from crosswire.ledger import Row
+from crosswire.judgement.ruling import rulings
+from crosswire.judgement.value import Judgement
+from crosswire.ledger import Ledger, Row, without_texts
 from crosswire.reading import Reading
 from crosswire.row import Run
 
@@ -25,8 +28,8 @@ READINGS = 240
 EPISODES = 4
 """Episodes whose rows are remembered, so that those that did not change are not written as JSON."""
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+LEDGERS = 3
+"""Collated episodes that are remembered until they are written."""
 
 RowKey = tuple[str, str]
 """A row's type and its id."""
@@ -35,25 +38,26 @@ Digested = Mapping[RowKey, tuple[Row, str]]
 """Rows with the digests of their JSON."""
 
 
-class Memory(Generic[Key, Value]):
-    """The last values that were wanted, a bounded number of them."""
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """An episode to be collated: what its reports say, what people judged of their rows."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.values: OrderedDict[Key, Value] = OrderedDict()
+    episode: str
+    readings: tuple[Reading, ...]
+    judgements: tuple[Judgement, ...] = ()
 
-    def get(self, key: Key) -> Value | None:
-        """A value that is still remembered."""
-        if key in self.values:
-            self.values.move_to_end(key)
-        return self.values.get(key)
+    @property
+    def key(self) -> tuple[int | str, ...]:
+        """What it is known by, as long as its readings are remembered: these never change."""
+        return (*map(id, self.readings), *(one.id for one in self.judgements))
 
-    def keep(self, key: Key, value: Value) -> None:
-        """Remember a value, and forget the one that was not wanted for longest."""
-        self.values[key] = value
-        self.values.move_to_end(key)
-        while len(self.values) > self.most:
-            self.values.popitem(last=False)
+
+class Uncollated(Exception):  # noqa: N818 - it is no error
+    """Episodes are to be collated before what touches them is written."""
+
+    def __init__(self, collations: Sequence[Collation]) -> None:
+        super().__init__(len(collations))
+        self.collations = collations
 
 
 Version = tuple[str, str, str]
@@ -72,11 +76,29 @@ class Workshop:
     record: Callable[[Connection, Step], None]
     readings: Memory[Version, Reading] = field(default_factory=lambda: Memory(READINGS))
     rows: Memory[str, Digested] = field(default_factory=lambda: Memory(EPISODES))
+    ledgers: Memory[tuple[int | str, ...], tuple[Collation, Ledger]] = field(
+        default_factory=lambda: Memory(LEDGERS)
+    )
 
     def forget(self) -> None:
         """Forget all, since the tables were written by somebody else."""
-        self.readings.values.clear()
-        self.rows.values.clear()
+        self.readings.clear()
+        self.rows.clear()
+        self.ledgers.clear()
+
+    def collated(self, one: Collation) -> Ledger:
+        """An episode's ledger, without texts; one that was collated already is remembered."""
+        known = self.ledgers.get(one.key)
+        if known is None:
+            ruled = rulings(one.judgements)
+            ledger = collated(self.run, one.readings, self.gazetteer, rulings=ruled)
+            known = one, without_texts(ledger)
+            self.ledgers.keep(one.key, known)
+        return known[1]
+
+    def is_collated(self, one: Collation) -> bool:
+        """Whether an episode was collated already."""
+        return self.ledgers.get(one.key) is not None
 
     def live(self, connection: Connection, episode: str) -> list[Reading]:
         """What the reports of an episode say that are neither withdrawn nor held, by their ids."""

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy import Row as Record
 
-from crosswire.desk.derive.register import chunks
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.schema import assignment, episode
 from crosswire.row import identity
 

@@ -13,11 +13,12 @@ from typing import Literal
 
 from sqlalchemy import Connection, and_, func, insert, or_, select, true, update
 
-from crosswire.desk.derive.register import chunks
 from crosswire.desk.derive.transaction import Transaction
 from crosswire.desk.event import episode
 from crosswire.desk.storage import extraction
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import searchable
+from crosswire.desk.storage.revision import revise
 from crosswire.desk.storage.schema import assignment, document, event, folded, standing
 from crosswire.desk.version.lineage import versions
 from crosswire.error import DeskError
@@ -184,6 +185,7 @@ def retitle(connection: Connection, gone: Collection[str]) -> None:
         title = called(titled(connection, left[0])) if left else ""
         renamed = update(event).where(event.c.id == name)
         connection.execute(renamed.values(**_named(title or name)))
+        revise(connection, [name])
 
 
 def put(  # noqa: PLR0913 - what is recorded of it
@@ -219,6 +221,7 @@ def rename(writing: Transaction, told: str, title: str) -> str:
     writing.connection.execute(
         update(event).where(event.c.id == found).values(**_named(name), named_by="person")
     )
+    revise(writing.connection, [found])
     return found
 
 
@@ -317,6 +320,7 @@ def _move(writing: Transaction, documents: Sequence[str], goal: str, *, reason: 
         )
     going = [one for one in documents if was[one] != goal]
     episode.move(writing.connection, going, goal)
+    revise(writing.connection, {goal, *was.values()})
     for some in chunks(going):
         writing.connection.execute(
             update(assignment)

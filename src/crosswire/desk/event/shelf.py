@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from crosswire.assignment import Candidate, Profile, Vector, Weights, keys, probes, within
 from crosswire.assignment.shelf import LATEST, MEMBERS, WINDOW, foremost
-from crosswire.desk.derive.register import chunks
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.schema import assignment, frequency, posting, profile, standing
 
 ALL = ""

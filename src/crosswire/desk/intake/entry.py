@@ -23,6 +23,7 @@ from crosswire.desk.version.lineage import Place
 from crosswire.read import Article, Notice
 from crosswire.reading import Reading, Report
 from crosswire.row import Problem
+from crosswire.view.count import counted
 
 Read = Callable[[Sequence[Report]], Iterable[Reading]]
 """Reads reports alone, in order."""
@@ -78,6 +79,7 @@ class Entry:
         for name in names:
             self._leave(name)
         is_kill = one.status == "canceled"
+        what = withdrawal.KILLED if is_kill else HELD_BACK
         self._note(
             where, WITHDRAWN if is_kill else WITHHELD, document=one.document, reason=one.reason
         )
@@ -87,7 +89,7 @@ class Entry:
             "withdrawn" if is_kill else "held",
             first,
             self._event_of(first) if first else None,
-            reason=f"{withdrawal.KILLED if is_kill else HELD_BACK}: {_counted(len(names))}",
+            reason=f"{what}: {counted(len(names), 'version')}",
             remedy=PRINTED if is_kill else one.remedy,
         )
 
@@ -259,8 +261,3 @@ class Entry:
 def _outcome(state: Standing) -> Outcome:
     """What became of a report that stands so."""
     return "withdrawn" if state.state == WITHDRAWN else "held"
-
-
-def _counted(number: int) -> str:
-    """How many versions the desk has of an item."""
-    return "1 version" if number == 1 else f"{number} versions"

@@ -8,13 +8,13 @@ add the same report add it once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy.exc import DataError, DBAPIError
 
-from crosswire.desk.derive.transaction import transaction
+from crosswire.desk.derive.transaction import Transaction, transaction, written
 from crosswire.desk.derive.workshop import Workshop
 from crosswire.desk.intake import embargo
 from crosswire.desk.intake.arrival import Arrival, arrival, reported
@@ -27,6 +27,9 @@ from crosswire.reading import BATCH
 from crosswire.row import Problem
 
 Input = Article | Problem
+
+Note = Callable[[Transaction, Sequence[Receipt]], None]
+"""Writes beside the reports, in their transaction, what became of them."""
 
 REMEDY = "Give its plain text; and report this, with the input."
 
@@ -48,6 +51,10 @@ NOWHERE = Aim()
 """Nothing is said of where reports go."""
 
 
+def unnoted(writing: Transaction, receipts: Sequence[Receipt]) -> None:
+    """Writes nothing beside the reports."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What takes reports in: the desk, what reads (`read`, named by `reader`), what derives."""
@@ -57,13 +64,15 @@ class Intake:
     reader: str
     read: Read
 
-    def take(self, inputs: Iterable[Input], aim: Aim = NOWHERE) -> Iterator[Receipt]:
+    def take(
+        self, inputs: Iterable[Input], aim: Aim = NOWHERE, *, note: Note = unnoted
+    ) -> Iterator[Receipt]:
         """Take in what comes, a batch at a time; a receipt for each when its batch is kept.
 
-        Reports whose embargo has ended meanwhile have receipts too.
+        Reports whose embargo has ended meanwhile have receipts too, which `note` does not get.
         """
         for batch in _batches(inputs):
-            yield from self._kept(batch, aim)
+            yield from self._kept(batch, aim, note)
 
     def tick(self) -> tuple[Receipt, ...]:
         """Show the reports whose embargo has ended."""
@@ -74,18 +83,18 @@ class Intake:
             receipts = Entry(writing, self.reader, self.read).release()
         return tuple(receipts)
 
-    def _kept(self, batch: Sequence[Input], aim: Aim) -> Sequence[Receipt]:
+    def _kept(self, batch: Sequence[Input], aim: Aim, note: Note) -> Sequence[Receipt]:
         """What became of a batch; whatever goes wrong with one of it ends that one only."""
         try:
-            return self._written(self._arrivals(batch), aim)
+            return self._written(self._arrivals(batch), aim, note)
         except CrosswireError:
             raise
         except Exception as error:
             if isinstance(error, DBAPIError) and not isinstance(error, DataError):
                 raise
             if len(batch) > 1:
-                return [one for each in batch for one in self._kept([each], aim)]
-            return self._written([_failed(batch[0], error)], aim)
+                return [one for each in batch for one in self._kept([each], aim, note)]
+            return self._written([_failed(batch[0], error)], aim, note)
 
     def _arrivals(self, batch: Sequence[Input]) -> list[Arrival | Problem]:
         """The inputs, those read that the desk does not have; nothing is locked meanwhile."""
@@ -99,13 +108,18 @@ class Intake:
             for one in found
         ]
 
-    def _written(self, batch: Sequence[Arrival | Problem], aim: Aim) -> list[Receipt]:
+    def _written(self, batch: Sequence[Arrival | Problem], aim: Aim, note: Note) -> list[Receipt]:
         """What became of a batch, in one transaction."""
-        with transaction(self.store, self.workshop) as writing:
+
+        def work(writing: Transaction) -> list[Receipt]:
             released = Entry(writing, self.reader, self.read).release()
             entry = Entry(writing, self.reader, self.read, goal=aim.event, source=aim.source)
             entry.plan(one for one in batch if isinstance(one, Arrival))
-            return [*released, *(_entered(entry, one) for one in batch)]
+            receipts = [_entered(entry, one) for one in batch]
+            note(writing, receipts)
+            return [*released, *receipts]
+
+        return written(self.store, self.workshop, work)
 
 
 def _entered(entry: Entry, one: Arrival | Problem) -> Receipt:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from crosswire.desk.derive.register import chunks
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import searchable
 from crosswire.desk.storage.schema import document, intake
 from crosswire.desk.version import locator

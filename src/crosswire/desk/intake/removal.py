@@ -14,11 +14,12 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from crosswire.desk.change import forget
-from crosswire.desk.derive.register import chunks
 from crosswire.desk.derive.transaction import Transaction
 from crosswire.desk.event import event as events
 from crosswire.desk.event.shelf import DeskShelf
 from crosswire.desk.intake.origin import REMOVED, brought
+from crosswire.desk.storage import fulltext
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import searchable
 from crosswire.desk.storage.schema import (
     assignment,
@@ -96,6 +97,7 @@ def remove(writing: Transaction, names: Sequence[str]) -> None:
     for one in of_events:
         _tidy(connection, one)
     events.retitle(connection, titles)
+    fulltext.forget(connection)
 
 
 def _named(connection: Connection, told: str, *, only: bool) -> list[str]:

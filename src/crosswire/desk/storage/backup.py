@@ -23,7 +23,7 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, insert, select,
 
 from crosswire import output
 from crosswire.desk.storage import schema
-from crosswire.desk.storage.store import Store, restoring
+from crosswire.desk.storage.store import Store, reflected, restoring
 from crosswire.error import DeskError
 
 FORMAT = "crosswire desk, 1"
@@ -102,8 +102,7 @@ def restore(path: str | Path, where: str | Path) -> Counts:
     """
     version, counts = _check(path)
     with restoring(where, version=version) as connection:
-        tables = MetaData()
-        tables.reflect(connection)
+        tables = reflected(connection)
         for part, rows in _parts(path):
             connection.execute(insert(tables.tables[part.name]), [part.row(one) for one in rows])
         _count_on(connection, tables)

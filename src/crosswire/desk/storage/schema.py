@@ -5,8 +5,11 @@ Three kinds of tables, which are never mixed:
 - what was read (`document`, `parse`, `finding`) and what happened (`intake`, `change`) is written
   once and never edited; only `crosswire remove` deletes what was read;
 - what was decided or seen (`standing`, `event`, `episode`, `assignment`, `cluster`, `member`,
-  `source`, `sighting`) is kept: no computation makes it again;
-- what was derived (`row`) is computed again from the two others, episode by episode.
+  `judgement`, `source`, `sighting`) is kept: no computation makes it again;
+- what was derived (`row`, `wording`) is computed again from the two others, episode by episode.
+
+An event's `revision` is a number of the desk that is given anew whenever what the event shows, or
+what was judged of it, may be another.
 
 Order rests on numbers that the database gives out (`seq`), never on a clock. Times are UTC, ISO
 8601, as text, so that both databases sort them alike.
@@ -16,59 +19,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    text,
-)
-from sqlalchemy import Text as AnyText
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
-VERSION = 1
+from crosswire.desk.storage.column import NAMES, NUMBER, Text, few, report, seq
+
+VERSION = 3
 """The version of the schema that this program reads and writes."""
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-NUMBER = BigInteger().with_variant(Integer, "sqlite")
-"""A number that the database gives out; SQLite counts only a column of type INTEGER."""
-
-
-Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
-"""A text that both databases sort alike, by its code points, whatever the server's language is."""
-
-
-def _seq() -> Column[int]:
-    """A number that the database gives out, in the order of writing."""
-    return Column("seq", NUMBER, primary_key=True, autoincrement=True)
-
-
-def _document(*, primary_key: bool = False) -> Column[str]:
-    """The document that a row rests on; it goes when the document goes."""
-    return Column(
-        "document",
-        Text,
-        ForeignKey("document.id", ondelete="CASCADE"),
-        primary_key=primary_key,
-        nullable=False,
-    )
-
-
-def _few(column: str, *, where: str) -> Index:
-    """An index of a few rows of a table, however large it is: SQLite takes no other for these."""
-    return Index(None, column, sqlite_where=text(where), postgresql_where=text(where))
+metadata = MetaData(naming_convention=NAMES)
 
 
 def folded(name: str) -> str:
@@ -122,7 +80,7 @@ document = Table(
 parse = Table(
     "parse",
     metadata,
-    _document(primary_key=True),
+    report(primary_key=True),
     Column("reader", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
     comment="A report's words and their grammar, packed; `reader` is what made it.",
@@ -131,7 +89,7 @@ parse = Table(
 finding = Table(
     "finding",
     metadata,
-    _document(primary_key=True),
+    report(primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("start", Integer),
@@ -143,7 +101,7 @@ finding = Table(
 intake = Table(
     "intake",
     metadata,
-    _seq(),
+    seq(),
     Column("at", Text, nullable=False),
     Column("locator", Text, nullable=False),
     Column("raw_sha256", Text),
@@ -164,12 +122,12 @@ intake = Table(
 standing = Table(
     "standing",
     metadata,
-    _document(primary_key=True),
+    report(primary_key=True),
     Column("state", Text, nullable=False),
     Column("until", Text),
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),
-    _few("until", where="until IS NOT NULL"),
+    few("until", where="until IS NOT NULL"),
     comment="Reports that no view shows: withdrawn by who sent them, or held under an embargo.",
 )
 
@@ -185,8 +143,9 @@ event = Table(
     Column("merged_into", Text),
     Column("split_from", Text),
     Column("closed", Text),
+    Column("revision", NUMBER, nullable=False, server_default="0"),
     Index(None, "name"),
-    _few("merged_into", where="merged_into IS NOT NULL"),
+    few("merged_into", where="merged_into IS NOT NULL"),
     Index(None, "key"),
     comment="An event; one that was merged stays, as another name of the one it went into.",
 )
@@ -202,14 +161,14 @@ episode = Table(
     Column("last_day", Text),
     Column("stale", Text),
     Index(None, "event", "seq"),
-    _few("seq", where="stale IS NOT NULL"),
+    few("seq", where="stale IS NOT NULL"),
     comment="Reports of one event that are collated together; `stale` says why they must be again.",
 )
 
 assignment = Table(
     "assignment",
     metadata,
-    _document(primary_key=True),
+    report(primary_key=True),
     Column("event", Text, ForeignKey("event.id"), nullable=False),
     Column("episode", Text, ForeignKey("episode.id"), nullable=False),
     Column("by", Text, nullable=False),
@@ -230,8 +189,25 @@ row = Table(
     Column("digest", Text, nullable=False),
     Column("data", Text, nullable=False),
     Index(None, "type", "id"),
-    Index(None, "document"),
+    Index(None, "document", "type"),
     comment="The ledger's rows as they are derived now, under the ids of their clusters.",
+)
+
+wording = Table(
+    "wording",
+    metadata,
+    seq(),
+    Column("episode", Text, ForeignKey("episode.id"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("row", Text, nullable=False),
+    report(),
+    Column("day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index(None, "episode", "row"),
+    Index(None, "document"),
+    comment="What can be searched of a row: its words, folded, which `fulltext` indexes.",
 )
 
 cluster = Table(
@@ -249,7 +225,7 @@ cluster = Table(
     Column("split_from", Text),
     Index(None, "episode"),
     Index(None, "event"),
-    _few("merged_into", where="merged_into IS NOT NULL"),
+    few("merged_into", where="merged_into IS NOT NULL"),
     comment=(
         "An entity or a question under the id that it was given first, and keeps. `content` is the"
         " id that its content has now; both it and `episode` are null, and `name` is empty, while"
@@ -269,7 +245,7 @@ member = Table(
 change = Table(
     "change",
     metadata,
-    _seq(),
+    seq(),
     Column("at", Text, nullable=False),
     Column("event", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -318,7 +294,7 @@ sighting = Table(
 profile = Table(
     "profile",
     metadata,
-    _document(primary_key=True),
+    report(primary_key=True),
     Column("day", Text),
     Column("data", Text, nullable=False),
     comment="What a report is about, as story assignment compares it.",
@@ -329,7 +305,7 @@ posting = Table(
     metadata,
     Column("term", Text, primary_key=True),
     Column("day", Text, primary_key=True),
-    _document(primary_key=True),
+    report(primary_key=True),
     Index(None, "document"),
     comment="Which reports of a day have a rare term.",
 )
@@ -340,4 +316,82 @@ frequency = Table(
     Column("term", Text, primary_key=True),
     Column("reports", Integer, nullable=False),
     comment="How many reports of the desk have a term.",
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", NUMBER, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("other", Text),
+    Column("relation", Text),
+    Column("verdict", Text, nullable=False),
+    Column("value", Text),
+    Column("note", Text),
+    Column("undoes", Text),
+    Column("document", Text, ForeignKey("document.id", ondelete="CASCADE")),
+    Column("beside", Text, ForeignKey("document.id", ondelete="CASCADE")),
+    Index(None, "event", "seq"),
+    Index(None, "subject"),
+    Index(None, "other"),
+    Index(None, "document"),
+    Index(None, "beside"),
+    comment=(
+        "What a person judged of a row (`subject`) or of two rows (`other`), signed and timed;"
+        " never edited: who changes his mind writes another, which `undoes` one. `document` and"
+        " `beside` are the reports of the rows: with these goes what was judged of them."
+    ),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("seq", NUMBER, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("event", Text),
+    Column("about", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("state", Text, nullable=False),
+    Column("receipts", Text),
+    Column("done_at", Text),
+    few("seq", where="state = 'waiting'"),
+    comment=(
+        "A text or an address that was given to be added: kept until it is, with what came of it."
+        " `content` is null from then on."
+    ),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", NUMBER, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("until", Text),
+    Column("revoked", Text),
+    Index(None, "name"),
+    comment="Who may use the desk from elsewhere, as what; of the secret itself only a digest.",
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("token", Text, ForeignKey("token.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Index(None, "token"),
+    Index(None, "until"),
+    comment="Browsers that signed in with a token; of the cookie only a digest.",
 )

@@ -12,7 +12,7 @@ from typing import Literal, Self, cast
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from crosswire.desk.storage import schema
+from crosswire.desk.storage import fulltext, memory, schema
 from crosswire.desk.storage.database import Database, located
 from crosswire.error import DeskError
 
@@ -45,6 +45,7 @@ class Store:
     ) -> None:
         self._database = database
         self._engine = engine
+        memory.share(engine)
         self._clock = clock
         self._patience = patience
 
@@ -116,6 +117,11 @@ class Store:
             self._compare(_number(connection.execute(VERSION).scalar()))
             yield connection
 
+    def check(self) -> None:
+        """Raises DeskError where the desk cannot be read, or was upgraded since it was opened."""
+        with self.reading() as connection:
+            self._compare(_number(connection.execute(VERSION).scalar()))
+
     def forget(self) -> None:
         """Leave nothing of what was deleted beside the tables, as far as the database lets one."""
         with self._explained():
@@ -129,10 +135,13 @@ class Store:
         told = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return _kept(connection, "now", told, "CASE WHEN {new} > {old} THEN {new} ELSE {old} END")
 
+    def seconds_since(self, told: str) -> float:
+        """How long ago a time was that `now` told, by the clock as it is now."""
+        return (self._clock().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds()
+
     def next_seq(self, connection: Connection, table: Table | str) -> int:
         """The next number of a table, greater than all before; none is given twice."""
-        name = table if isinstance(table, str) else table.name
-        return int(_kept(connection, f"seq:{name}", "1", "CAST(CAST({old} AS BIGINT) + 1 AS TEXT)"))
+        return next_seq(connection, table if isinstance(table, str) else table.name)
 
     def _open(self, *, create: bool, upgrade: bool) -> None:
         """Looks at what is there, and makes the desk or changes it where that is wanted."""
@@ -159,8 +168,7 @@ class Store:
 
     def _clear(self, connection: Connection) -> None:
         """Takes the tables of an empty desk away; raises DeskError where it is not empty."""
-        tables = MetaData()
-        tables.reflect(connection)
+        tables = reflected(connection)
         if not tables.tables:
             return
         if _version(connection) is None:
@@ -171,6 +179,7 @@ class Store:
                     f"{self.name} is not empty",
                     remedy="Restore to a new place, then put it where the old desk is.",
                 )
+        fulltext.drop(connection)
         tables.drop_all(connection)
 
     @contextmanager
@@ -242,6 +251,18 @@ def restoring(
         yield connection
         upgrade(connection)
         database.upgraded(connection)
+
+
+def reflected(connection: Connection) -> MetaData:
+    """The tables that are there, of whatever version, but for those of the index of words."""
+    tables = MetaData()
+    tables.reflect(connection, only=lambda name, _: not fulltext.is_own(name))
+    return tables
+
+
+def next_seq(connection: Connection, name: str) -> int:
+    """The next number of what is counted by a name, greater than all before; none twice."""
+    return int(_kept(connection, f"seq:{name}", "1", "CAST(CAST({old} AS BIGINT) + 1 AS TEXT)"))
 
 
 def _version(connection: Connection) -> int | None:

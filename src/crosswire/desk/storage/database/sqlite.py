@@ -17,6 +17,8 @@ from crosswire.error import DeskError
 OLDEST = (3, 35)
 """The first SQLite that can say what it wrote (RETURNING)."""
 
+SEARCHES = "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'"
+
 AGAIN = "Nothing was written. {}, and try again."
 BUSY = (
     "{path} is busy: another program has been writing to it all the while",
@@ -113,12 +115,17 @@ class Sqlite:
                 remedy="Give the path of a desk's file, or a new path to make one.",
             )
 
-    def check(self, connection: Connection) -> None:  # noqa: ARG002 - PostgreSQL needs it
-        """Raises DeskError where this Python's SQLite is too old."""
+    def check(self, connection: Connection) -> None:
+        """Raises DeskError where this Python's SQLite is too old, or cannot search."""
         if sqlite3.sqlite_version_info < OLDEST:
             raise DeskError(
                 f"SQLite {sqlite3.sqlite_version} is too old for a desk",
                 remedy="Use a Python with SQLite 3.35 or newer, or a desk in PostgreSQL.",
+            )
+        if not connection.exec_driver_sql(SEARCHES).first():
+            raise DeskError(
+                f"SQLite {sqlite3.sqlite_version} is built without full-text search (FTS5)",
+                remedy="Use a Python whose SQLite has it, or a desk in PostgreSQL.",
             )
 
     def begin_reading(self, connection: Connection) -> None:

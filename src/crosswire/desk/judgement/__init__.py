@@ -1,0 +1,1 @@
+"""Judgements as the desk keeps them."""
