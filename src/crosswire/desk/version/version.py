@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -25,7 +25,8 @@ from crosswire.reading import Reading
 from crosswire.row import Span
 from crosswire.row.span import hull
 from crosswire.row.statement import Act
-from crosswire.view.lookup import OWN_DENIALS
+from crosswire.view.inert import inert
+from crosswire.view.lookup import ACTS, NOBODY, OWN_DENIALS
 
 Part = Literal["sentence", "statement", "figure"]
 Fate = Literal["dropped", "added", "changed"]
@@ -51,7 +52,7 @@ class Passage:
 
     Of a statement it is the content, `about` is who says it, and `act` what he does with it: what
     is denied is never shown without; `is_own_no` where the words of a denial are the source's own
-    no. Of a figure `about` is what it measures.
+    no. A figure stands as the statement does that it is in; `measures` is what it counts.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class Passage:
     about: Words | None = None
     act: Act | None = None
     is_own_no: bool = False
+    measures: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,36 @@ class Revision:
     before: str
     after: str
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of two versions, and which are one: by their numbers, and whether it is kept.
+
+    Of a pair that is not kept the words differ.
+    """
+
+    old: tuple[Passage, ...]
+    new: tuple[Passage, ...]
+    pairs: tuple[tuple[int, int, bool], ...]
+    marked: Mapping[tuple[int, int], tuple[Passage, Passage]]
+
+    @classmethod
+    def of(cls, before: Reading, after: Reading) -> Sentences:
+        """Those of two versions."""
+        found = _Matching(*map(_sentences, (before, after)))
+        kept = ((*pair, True) for pair in found.kept)
+        changed = ((*pair, False) for pair in found.changed)
+        return cls(
+            tuple(one.passage for one in found.old),
+            tuple(one.passage for one in found.new),
+            (*kept, *changed),
+            {(i, j): _marked(found.old[i], found.new[j]) for i, j in found.changed},
+        )
+
+    def sides(self, i: int, j: int) -> tuple[Passage, Passage]:
+        """A pair of sentences, in each the words marked that the other does not have."""
+        return self.marked.get((i, j)) or (self.old[i], self.new[j])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +143,17 @@ def compare(before: Reading, after: Reading) -> Revision:
     return Revision(before.document.id, after.document.id, found)
 
 
+def stands(passage: Passage) -> str:
+    """Whose a claim is and in which sense ("DENIED BY the mayor"); "" for a sentence.
+
+    Of a figure that is in no statement too.
+    """
+    if passage.act is None:
+        return ""
+    words = " ".join(inert(passage.about.text).split()) if passage.about else NOBODY
+    return f"{ACTS[passage.act]} {words}{', in these words' if passage.is_own_no else ''}"
+
+
 def _sentences(one: Reading) -> list[_Claim]:
     """The sentences of a version, by their words."""
     found = (_claim(one.parse, [sentence.span]) for sentence in one.parse.sentences)
@@ -137,20 +180,30 @@ def _statement(parse: Parse, statement: Attribution) -> _Claim:
 
 def _figures(one: Reading) -> list[_Claim]:
     """The figures: the same if their bounds, their unit and what they measure are."""
-    return [_figure(one.parse, figure) for figure in one.figures]
+    said = [_statement(one.parse, statement).passage for statement in one.statements]
+    said.sort(key=lambda passage: len(passage.span))
+    return [_figure(one.parse, figure, said) for figure in one.figures]
 
 
-def _figure(parse: Parse, figure: Quantity) -> _Claim:
-    """A figure, as it is compared; two are alike by what they count, not by how many."""
+def _figure(parse: Parse, figure: Quantity, said: Iterable[Passage]) -> _Claim:
+    """A figure, as it is compared; two are alike by what they count, not by how many.
+
+    It stands as the first of the statements does that it is in.
+    """
     of = tuple(token.lower for span in figure.of for token in _tokens(parse, span))
     key = (figure.low, figure.high, figure.unit, figure.comparator, of)
     claim = _claim(parse, [figure.span])
     span = hull(figure.of) if figure.of else None
-    about = Words(span, span.of(parse.text)) if span else None
+    home = next((passage for passage in said if figure.span in passage.span), claim.passage)
     return replace(
         claim,
         key=key,
-        passage=replace(claim.passage, about=about),
+        passage=replace(
+            home,
+            span=claim.passage.span,
+            text=claim.passage.text,
+            measures=Words(span, span.of(parse.text)) if span else None,
+        ),
         words=(figure.unit or "", *of),
         sentence=parse.tokens[figure.head].sentence,
     )
