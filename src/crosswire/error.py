@@ -9,6 +9,10 @@ CrosswireError
 ├── ReportError      a report that cannot be made
 ├── ConfigError      a configuration file that says what it cannot say
 ├── DeskError        a desk that cannot be opened, is of another version, or is busy
+├── SearchError      something to be looked for that no desk has
+├── JudgementError   a judgement that says what no judgement can say
+├── ServeError       a server that must not be started as it was asked to
+├── LayoutError      a page of a served desk that could not be laid out
 ├── FetchError       an address that is refused, or does not answer as it should
 └── ExtraError       a feature whose extra is not installed
 """
@@ -57,6 +61,22 @@ class ConfigError(CrosswireError):
 
 class DeskError(CrosswireError):
     """A desk that cannot be opened, is of another version, or is busy."""
+
+
+class SearchError(CrosswireError):
+    """Something to be looked for that no desk has, or a page of results that none gave."""
+
+
+class JudgementError(CrosswireError):
+    """A judgement that says what no judgement can say, or is about what is not there."""
+
+
+class ServeError(CrosswireError):
+    """A server that must not be started as it was asked to."""
+
+
+class LayoutError(CrosswireError):
+    """A page of a served desk that could not be laid out."""
 
 
 class FetchError(CrosswireError):

@@ -17,8 +17,12 @@ from crosswire.desk.derive.derivation import Step, derive
 from crosswire.desk.derive.union import ledger_of
 from crosswire.desk.derive.workshop import Workshop
 from crosswire.desk.event.episode import EPISODE, move, place, settle
+from crosswire.desk.judgement.record import of_event
+from crosswire.desk.judgement.register import judge, undo
 from crosswire.desk.storage import extraction, schema
 from crosswire.gazetteer import Gazetteer
+from crosswire.judgement.ruling import Rulings, rulings
+from crosswire.judgement.value import Draft, Judgement
 from crosswire.ledger import Ledger
 from crosswire.read import Article
 from crosswire.reading import Reading, readings, reports, unwatched
@@ -197,6 +201,26 @@ class Newsroom:
         with self.store.writing() as connection:
             settle(connection, event, bound=self.bound)
             derive(connection, self._stale(connection), self.workshop)
+
+    def judge(self, draft: Draft, *, by: str) -> Judgement:
+        """Have somebody judge something; what follows is derived by `catch_up`."""
+        with self.store.writing() as connection:
+            return judge(self.store, connection, draft, by=by)
+
+    def undo(self, judgement: Judgement) -> None:
+        """Have somebody take back what he judged."""
+        with self.store.writing() as connection:
+            undo(self.store, connection, judgement.id, by=judgement.by)
+
+    def catch_up(self) -> None:
+        """Derive what must be derived anew."""
+        with self.store.writing() as connection:
+            derive(connection, self._stale(connection), self.workshop)
+
+    def rulings(self, event: str) -> Rulings:
+        """What follows from all that was judged in an event."""
+        with self.store.reading() as connection:
+            return rulings(of_event(connection, event))
 
     def _homes(self, connection: Connection, names: Iterable[str]) -> set[str]:
         table = schema.assignment

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -46,11 +47,11 @@ def edited(edit: Edit) -> Ledger:
     return assemble(run(), map(edit, dispute()))
 
 
-def told(before: Ledger, after: Ledger, **step: dict[str, str]) -> list[Change]:
+def told(before: Ledger, after: Ledger, **step: Any) -> list[Change]:
     return list(changes(before, after, **step))
 
 
-def kinds(before: Ledger, after: Ledger, **step: dict[str, str]) -> list[str]:
+def kinds(before: Ledger, after: Ledger, **step: Any) -> list[str]:
     return [one.kind for one in told(before, after, **step)]
 
 

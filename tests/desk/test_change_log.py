@@ -285,7 +285,8 @@ def test_a_day_begins_where_the_reader_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "yesterday", "2h ago", "-2h", "2031-13-01", "999999w", "last"]
+    "words",
+    ["", "yesterday", "2h ago", "-2h", "2031-13-01", "999999w", "last", "0001-01-01T00:00+14:00"],
 )
 def test_what_is_no_time_is_none(words: str, store: Store) -> None:
     assert moment(words, NOON) is None

@@ -125,7 +125,7 @@ WRONG = {
         "crosswire.toml:2: 'xyz' is no setting of [log]",
         "There are: format, level.",
     ),
-    "a key outside": ('where = "a"\n', "crosswire.toml:1: 'where' is no section", "There are:"),
+    "a key outside": ('pauze = "a"\n', "crosswire.toml:1: 'pauze' is no section", "There are:"),
     "a section that is none": ("desk = 5\n", "crosswire.toml:1: desk is 5", "[desk]"),
     "a text for a number": (
         '[fetch]\nlargest = "10"\n',

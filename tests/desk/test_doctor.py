@@ -79,7 +79,8 @@ def damaged(store: Store, where: str, *commands: str) -> None:
 
 WHOLE = {
     "desk", "database", "integrity", "references", "reports", "rows", "intake", "standing",
-    "episodes", "clusters", "clock", "sources", "program", "model", "gazetteer", "configuration",
+    "episodes", "clusters", "search", "clock", "sources", "program", "model", "gazetteer",
+    "configuration",
 }  # fmt: skip
 
 
@@ -188,6 +189,18 @@ DAMAGES = {
         "clusters",
         "fault",
         "that nobody gave",
+    ),
+    "a row that cannot be found": (
+        ["DELETE FROM wording WHERE type = 'statement'"],
+        "search",
+        "fault",
+        "not searched as it is shown",
+    ),
+    "something that is found and not shown": (
+        ["UPDATE wording SET row = 'statement-x' WHERE type = 'statement'"],
+        "search",
+        "fault",
+        "not searched as it is shown",
     ),
     "a clock that was set back": (
         [

@@ -20,10 +20,14 @@ from crosswire.desk.log import tell, vocabulary
 SOURCE = Path(crosswire.__file__).parent
 
 MAY_BE_TOLD = {
-    "address", "batch", "document", "event", "failures", "files", "outcome", "outcomes", "reason",
-    "remedy", "seconds", "source", "sources", "visits", *OUTCOMES,
+    "address", "at", "batch", "bytes", "code", "desk", "document", "event", "failures", "files",
+    "id", "job", "kind", "method", "name", "outcome", "outcomes", "process", "reason", "remedy",
+    "requests", "role", "route", "seconds", "source", "sources", "status", "submission", "token",
+    "visits", *OUTCOMES,
 }  # fmt: skip
-"""No field for the words of a report: text, title, excerpt, quote."""
+"""No field for the words of a report (text, title, excerpt, quote), none for a secret: `token` is
+the id of one, `name` whose it is, `submission` an id, `route` an address of the program, `at` a
+line of it."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from crosswire.desk.desk import Desk
 from crosswire.desk.storage import schema
+from crosswire.judgement.value import Draft
 from crosswire.row import identity
 from desk.desks import FERRY, FIRE, LATER, add, article, item, kill, on_sqlite, opened
 
@@ -27,6 +28,8 @@ FEW = "ix_episode_seq"
 BEGUN = identity("event", "a.txt")
 """The event that the first report begins."""
 
+NOTE = Draft(kind="note", subject="a.txt", verdict="note", note="See page two.")
+
 WORK: dict[str, Callable[[Desk], object]] = {
     "a report": lambda desk: add(desk, article("b.txt", FIRE)),
     "the same": lambda desk: add(desk, article("a.txt", FERRY)),
@@ -35,6 +38,10 @@ WORK: dict[str, Callable[[Desk], object]] = {
     "of a wire": lambda desk: add(desk, item("1", FIRE), item("2", FIRE + "More.\n"), kill("3")),
     "an embargo": lambda desk: add(desk, item("1", FIRE, embargoed="2031-03-09")),
     "tick": lambda desk: desk.tick(),
+    "a judgement": lambda desk: desk.judge(NOTE, by="Ada Example"),
+    "an undo": lambda desk: desk.undo(desk.judge(NOTE, by="Ada Example").id, by="Ada Example"),
+    "those of a report": lambda desk: desk.judgements(subject="a.txt"),
+    "those of an event": lambda desk: desk.judgements(BEGUN),
 }
 
 
@@ -53,8 +60,17 @@ def executed(desk: Desk) -> Iterator[dict[str, tuple[Any, ...]]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def walked(desk: Desk, statements: dict[str, tuple[Any, ...]]) -> list[str]:
-    """The tables that are walked through from end to end, and by which statement."""
+BY_TYPE = "ix_row_type_id (type=?)"
+"""All rows of a type: as good as the whole table."""
+
+
+def walked(
+    desk: Desk, statements: dict[str, tuple[Any, ...]], *, among: str | None = None
+) -> list[str]:
+    """The tables that are walked through from end to end, and by which statement.
+
+    `among` is the end of a step that walks through as good as all of one.
+    """
     names = {f"SCAN {name}": name for name in schema.metadata.tables}
     found = []
     with desk.store.reading() as connection:
@@ -62,6 +78,7 @@ def walked(desk: Desk, statements: dict[str, tuple[Any, ...]]) -> list[str]:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             steps = [str(step[-1]) for step in plan if FEW not in step[-1]]
             found += [f"{one}: {statement}" for one in steps if " ".join(one.split()[:2]) in names]
+            found += [f"{one}: {statement}" for one in steps if among and one.endswith(among)]
     return found
 
 

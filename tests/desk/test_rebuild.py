@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from crosswire.collation import collated
 from crosswire.desk.derive.rebuild import Reader, rebuild
 from crosswire.desk.storage.store import Store
 from crosswire.gazetteer import Gazetteer
+from crosswire.judgement.value import Draft, Judgement
 from crosswire.ledger import assemble
 from crosswire.reading import Reading, readings
 from desk import newsroom
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 REPORTS = 12
 STEPS = 14
+
+REVIEWERS = ("R. Example", "S. Other")
+UNDONE, AT_ONCE = 0.2, 0.6
+"""How often something is taken back, and derived before anything else happens."""
 
 BOUND = 4
 """Reports of an episode here, so that a few reports are an event of many episodes."""
@@ -51,6 +57,7 @@ class Life:
     def __init__(self, room: Newsroom, dice: random.Random) -> None:
         self.room, self.dice = room, dice
         self.outside = sorted(room.read)
+        self.judged: list[Judgement] = []
         self.shown: dict[str, str] = {}
         self.hidden: dict[str, str] = {}
 
@@ -60,7 +67,7 @@ class Life:
         if self.outside:
             able += [self.add] * 3
         if self.shown:
-            able += [self.withdraw, self.remove, self.move]
+            able += [self.withdraw, self.remove, self.move, self.judge, self.judge, self.judge]
         if self.hidden:
             able += [self.reinstate]
         self.dice.choice(able)()
@@ -95,6 +102,26 @@ class Life:
         self.room.move(*names, event=event)
         self.shown.update(dict.fromkeys(names, event))
 
+    def judge(self) -> None:
+        """Somebody judges two rows of an event, and may take it back; it is derived, or waits."""
+        ledger = self.room.ledger(self.dice.choice(sorted(set(self.shown.values()))))
+        kind, rows = self.dice.choice(
+            (("name", ledger.mentions), ("question", ledger.figures), ("link", ledger.statements))
+        )
+        if len(rows) > 1:
+            one, other = self.dice.sample([row.id for row in rows], k=2)
+            by = self.dice.choice(REVIEWERS)
+            verdict: Any = self.dice.choice(("accept", "reject"))
+            relation = self.dice.choice(("same_statement", "contradicts", "copies"))
+            draft: dict[str, Any] = {"kind": kind, "subject": one, "other": other}
+            if kind == "link":
+                draft["relation"] = relation
+            self.judged.append(self.room.judge(Draft(**draft, verdict=verdict), by=by))
+            if self.dice.random() < UNDONE:
+                self.room.undo(self.judged.pop())
+        if self.dice.random() < AT_ONCE:
+            self.room.catch_up()
+
     def _some(self, names: object) -> list[str]:
         line = sorted(names)  # type: ignore[call-overload]
         return self.dice.sample(line, k=min(len(line), self.dice.randint(1, 4)))
@@ -105,7 +132,7 @@ def _check(room: Newsroom, shown: Mapping[str, str]) -> None:
     for event in sorted(set(shown.values())):
         ledger = room.ledger(event, content=True)
         parts = [
-            collated(RUN, mine, room.gazetteer)
+            collated(RUN, mine, room.gazetteer, rulings=room.rulings(event))
             for names in room.episodes(event).values()
             if (mine := [room.read[name] for name in sorted(names) if name in shown])
         ]
@@ -124,6 +151,8 @@ def test_a_rebuild_changes_nothing(room: Newsroom, seed: int) -> None:
         life.step()
     while len(life.shown) < BOUND:
         (life.add if life.outside else life.reinstate)()
+    room.catch_up()
+    assert life.judged
     _check(room, life.shown)
     before, steps = room.tables(), len(room.steps)
     with room.store.writing() as connection:
@@ -181,3 +210,23 @@ def test_a_withdrawn_report_leaves_no_name_behind(room: Newsroom) -> None:
     assert not room.tables()["row"]
     assert {row[6] for row in room.tables()["cluster"]} == {""}
     assert room.steps[-1].left == dict.fromkeys(names, "withdrawn")
+
+
+def test_who_is_who_in_two_episodes_is_as_it_was_judged(room: Newsroom) -> None:
+    room.add(*sorted(room.read))
+    homes = {name: home for home, names in room.episodes().items() for name in names}
+    before = room.ledger()
+    entity = {one.id: one.entity for one in before.mentions}
+    one, other = next(
+        (one, other)
+        for one, other in combinations(before.mentions, 2)
+        if one.entity == other.entity and homes[one.document] != homes[other.document]
+    )
+    draft = Draft(kind="name", subject=one.id, other=other.id, verdict="reject")
+    rejected = room.judge(draft, by=REVIEWERS[0])
+    apart = {row.id: row.entity for row in room.ledger().mentions}
+    assert apart[one.id] != apart[other.id]
+    room.catch_up()
+    assert {row.id: row.entity for row in room.ledger().mentions} == apart
+    room.undo(rejected)
+    assert {row.id: row.entity for row in room.ledger().mentions} == entity

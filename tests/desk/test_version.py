@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.codec import codec
-from crosswire.desk.version.version import Difference, Passage, Revision, compare
+from crosswire.desk.version.version import Difference, Passage, Revision, compare, stands
 from crosswire.gazetteer import Gazetteer
 from crosswire.read import Article
 from crosswire.reading import Reading, readings, reports
@@ -175,7 +175,8 @@ def assert_stands(passage: Passage, text: str) -> None:
     assert passage.span.of(text) == passage.text
     for mark in passage.marks:
         assert mark in passage.span
-    assert passage.about is None or passage.about.span.of(text) == passage.about.text
+    for words in filter(None, (passage.about, passage.measures)):
+        assert words.span.of(text) == words.text
 
 
 def test_a_denial_is_no_assertion(nlp: Language, gazetteer: Gazetteer) -> None:
@@ -187,3 +188,12 @@ def test_a_denial_is_no_assertion(nlp: Language, gazetteer: Gazetteer) -> None:
     found = compare(before, read_alone(nlp, gazetteer, "a.txt#2", no))
     claims = [one.after for one in found.differences if one.part == "statement" and one.after]
     assert [(one.act, one.is_own_no) for one in claims] == [("denies", False), ("denies", True)]
+
+
+def test_a_figure_that_is_denied_is_told_as_denied(nlp: Language, gazetteer: Gazetteer) -> None:
+    before = "Mayor Ana Lind denied that 12 people had died. The dam is old."
+    after = read_alone(nlp, gazetteer, "a.txt#2", "The dam is old.")
+    found = compare(read_alone(nlp, gazetteer, "a.txt", before), after)
+    (figure,) = (one.before for one in found.differences if one.part == "figure" and one.before)
+    assert figure.text == "12 people" and figure.measures
+    assert stands(figure) == "DENIED BY Mayor Ana Lind"

@@ -67,6 +67,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
         Desk.open(desk, model=model or config.reading.model, watch=watch) as opened,
     ):
         told = _told(opened, found, event, quiet=quiet)
+        opened.settle()
     click.echo(_sum(told))
     return PROBLEMS if told["problem"] else 0
 

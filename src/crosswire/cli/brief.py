@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import of_event, reading
+from crosswire.cli.option import judged, of_event, reading
 from crosswire.cli.reader import given
 from crosswire.cli.terminal import page
 from crosswire.ledger import save
@@ -27,6 +27,7 @@ from crosswire.view.page import render
 @click.option("--all", "whole", is_flag=True, help="Every line, however many screens it takes.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
 @of_event
+@judged
 @reading
 def command(
     paths: tuple[str, ...],

@@ -25,10 +25,11 @@ from crosswire.desk.change.catalogue import (
 )
 from crosswire.desk.change.journal import count, last, last_time
 from crosswire.desk.change.mark import LAST, Mark, hear, marked, reader_name
-from crosswire.desk.change.page import Extent, Names, counted, render
+from crosswire.desk.change.page import Extent, Names, render
 from crosswire.desk.config.config import Config
 from crosswire.desk.storage.store import Store
 from crosswire.output import whole
+from crosswire.view.count import counted
 
 
 @click.command(name="changes")
@@ -211,7 +212,9 @@ def _page(told: Told) -> RenderableType:
 
 def _nothing(told: Told) -> str:
     """That there is nothing to tell, and what was looked at."""
-    among = f": of {counted(told.among)} none is of what was asked for" if told.among else ""
+    among = (
+        f": of {counted(told.among, 'change')} none is of what was asked for" if told.among else ""
+    )
     return f"Nothing changed since {told.extent.since}{among}; change {told.top} is the last"
 
 

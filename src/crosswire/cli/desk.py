@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from crosswire.cli.newsroom import desk_first, handle, make
-from crosswire.cli.setting import configured, where
+from crosswire.cli.newsroom import InOrder, action, handle, make, unpacked
+from crosswire.cli.setting import where
 from crosswire.codec import codec
 from crosswire.desk.config.config import Config, default
 from crosswire.desk.desk import Desk
@@ -18,18 +18,10 @@ from crosswire.desk.storage.backup import backup, restore
 from crosswire.desk.storage.place import is_desk
 from crosswire.desk.storage.schema import VERSION
 from crosswire.desk.storage.store import Store
-from crosswire.desk.version.version import Difference, Passage, Revision
+from crosswire.desk.version.version import Difference, Passage, Revision, stands
 from crosswire.error import DeskError
+from crosswire.view.count import counted
 from crosswire.view.inert import inert
-from crosswire.view.lookup import ACTS, NOBODY
-
-
-class InOrder(click.Group):
-    """A group whose commands stand in the order in which a newcomer meets them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        """The commands as they are defined."""
-        return list(self.commands)
 
 
 @click.group(name="desk", cls=InOrder)
@@ -42,26 +34,7 @@ def command() -> None:
     """
 
 
-def _action(name: str, metavar: str) -> Callable[[Callable[..., int]], click.Command]:
-    """A command of the group whose arguments may begin with a desk."""
-
-    def made(action: Callable[..., int]) -> click.Command:
-        argument = click.argument("arguments", nargs=-1, metavar=f"[DESK] {metavar}".strip())
-        return command.command(name=name)(argument(configured(action)))
-
-    return made
-
-
-def _unpacked(
-    arguments: Sequence[str], config: Config, least: int, most: int | None = None
-) -> tuple[str, Sequence[str]]:
-    """The desk and the other arguments; raises UsageError where they are too few or too many."""
-    is_alone = most == 0 and len(arguments) == 1
-    desk, rest = (arguments[0], ()) if is_alone else desk_first(arguments, config)
-    if len(rest) < least or (most is not None and len(rest) > most):
-        wanted = f"{least}" if most == least else f"{least} or more"
-        raise click.UsageError(f"It takes {wanted} arguments after the desk, not {len(rest)}.")
-    return desk, rest
+_action = action(command)
 
 
 def _open(desk: str, config: Config) -> Desk:
@@ -84,7 +57,7 @@ def init(arguments: tuple[str, ...], *, config: Config) -> int:
 @_action("events", "")
 def events(arguments: tuple[str, ...], *, config: Config) -> int:
     """List the events: id, reports, days, name."""
-    desk, _ = _unpacked(arguments, config, 0, 0)
+    desk, _ = unpacked(arguments, config, 0, 0)
     with _open(desk, config) as opened:
         for one in opened.events():
             click.echo(_line(one))
@@ -105,7 +78,7 @@ def _say(desk: Desk, name: str) -> None:
 @_action("rename", "EVENT NAME")
 def rename(arguments: tuple[str, ...], *, config: Config) -> int:
     """Give an event another name."""
-    desk, (event, title) = _unpacked(arguments, config, 2, 2)
+    desk, (event, title) = unpacked(arguments, config, 2, 2)
     with _open(desk, config) as opened:
         _say(opened, opened.rename(event, title))
     return 0
@@ -114,7 +87,7 @@ def rename(arguments: tuple[str, ...], *, config: Config) -> int:
 @_action("move", "EVENT REPORT...")
 def move(arguments: tuple[str, ...], *, config: Config) -> int:
     """Put reports, with all their versions, into another event."""
-    desk, (event, *reports) = _unpacked(arguments, config, 2)
+    desk, (event, *reports) = unpacked(arguments, config, 2)
     with _open(desk, config) as opened:
         _say(opened, opened.move(reports, event))
     return 0
@@ -124,7 +97,7 @@ def move(arguments: tuple[str, ...], *, config: Config) -> int:
 @click.option("--name", metavar="NAME", help="What the new event is called.")
 def split(arguments: tuple[str, ...], *, name: str | None, config: Config) -> int:
     """Put reports, with all their versions, into a new event."""
-    desk, (event, *reports) = _unpacked(arguments, config, 2)
+    desk, (event, *reports) = unpacked(arguments, config, 2)
     with _open(desk, config) as opened:
         _say(opened, opened.split(event, reports, title=name))
     return 0
@@ -136,7 +109,7 @@ def merge(arguments: tuple[str, ...], *, config: Config) -> int:
 
     Their ids and names lead to it from then on.
     """
-    desk, (event, *others) = _unpacked(arguments, config, 2)
+    desk, (event, *others) = unpacked(arguments, config, 2)
     with _open(desk, config) as opened:
         _say(opened, opened.merge(event, others))
     return 0
@@ -153,7 +126,7 @@ def merge(arguments: tuple[str, ...], *, config: Config) -> int:
 )
 def versions(arguments: tuple[str, ...], *, form: str, config: Config) -> int:
     """Show what each version of a report dropped, added and changed."""
-    desk, (report,) = _unpacked(arguments, config, 1, 1)
+    desk, (report,) = unpacked(arguments, config, 1, 1)
     with _open(desk, config) as opened:
         found = opened.versions(report)
     for one in found:
@@ -184,12 +157,9 @@ def _show_difference(one: Difference) -> None:
 
 
 def _about(passage: Passage) -> str:
-    """Whose a claim is and in which sense ("DENIED BY the mayor"), or what a figure measures."""
-    words = passage.about.text if passage.about else ""
-    if passage.act:
-        own = ", in these words" if passage.is_own_no else ""
-        return f"  | {ACTS[passage.act]} {words or NOBODY}{own}"
-    return f"  | {words}" if words else ""
+    """What a figure measures, whose a claim is and in which sense ("DENIED BY the mayor")."""
+    words = (passage.measures.text if passage.measures else "", stands(passage))
+    return "".join(f"  | {each}" for each in words if each)
 
 
 def _marked(passage: Passage) -> str:
@@ -209,7 +179,7 @@ def tick(arguments: tuple[str, ...], *, config: Config) -> int:
 
     `add` and `watch` do so too.
     """
-    desk, _ = _unpacked(arguments, config, 0, 0)
+    desk, _ = unpacked(arguments, config, 0, 0)
     with _open(desk, config) as opened:
         for one in opened.tick():
             click.echo(f"{one.outcome} {inert(one.document or '')} -> {handle(one.event or '')}")
@@ -221,17 +191,17 @@ def tick(arguments: tuple[str, ...], *, config: Config) -> int:
 @click.option("--reread", is_flag=True, help="Read the reports again from their texts first.")
 def rebuild(arguments: tuple[str, ...], *, event: str | None, reread: bool, config: Config) -> int:
     """Derive the ledgers anew, and tell how many rows differed."""
-    desk, _ = _unpacked(arguments, config, 0, 0)
+    desk, _ = unpacked(arguments, config, 0, 0)
     with _open(desk, config) as opened:
         differed = opened.rebuild(event, reread=reread)
-    click.echo("1 row differed" if differed == 1 else f"{differed} rows differed")
+    click.echo(f"{counted(differed, 'row')} differed")
     return 0
 
 
 @_action("backup", "FILE")
 def backup_(arguments: tuple[str, ...], *, config: Config) -> int:
     """Write all of a desk to a file, as it is at this moment."""
-    desk, (file,) = _unpacked(arguments, config, 1, 1)
+    desk, (file,) = unpacked(arguments, config, 1, 1)
     with Store.open(desk) as opened:
         _count(backup(opened, file))
     return 0
@@ -251,8 +221,7 @@ def restore_(file: str, desk: str) -> int:
 
 def _count(rows: Mapping[str, int]) -> None:
     """Say how much a backup holds."""
-    number = rows.get("document", 0)
-    click.echo("1 report" if number == 1 else f"{number} reports")
+    click.echo(counted(rows.get("document", 0), "report"))
 
 
 @_action("upgrade", "")
@@ -261,7 +230,7 @@ def upgrade(arguments: tuple[str, ...], *, config: Config) -> int:
 
     Back it up first: crosswire desk backup.
     """
-    desk, _ = _unpacked(arguments, config, 0, 0)
+    desk, _ = unpacked(arguments, config, 0, 0)
     try:
         with Store.open(desk) as opened:
             click.echo(f"{inert(opened.name)}: nothing to do, it is of version {VERSION}")

@@ -7,11 +7,13 @@ import json
 import click
 
 from crosswire.cli.group import FAILED
+from crosswire.cli.setting import CONFIG
 from crosswire.codec import codec
 from crosswire.desk.config.config import Config, configured
 from crosswire.desk.doctor.check import Check, fault
 from crosswire.desk.doctor.doctor import Examination, examine
 from crosswire.error import ConfigError
+from crosswire.view.count import counted
 from crosswire.view.inert import inert
 
 STYLES = {"ok": "green", "warning": "yellow", "fault": "red"}
@@ -19,13 +21,7 @@ STYLES = {"ok": "green", "warning": "yellow", "fault": "red"}
 
 @click.command(name="doctor")
 @click.argument("desk", required=False)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help="The configuration, in place of CROSSWIRE_CONFIG's or the working folder's.",
-)
+@CONFIG
 @click.option(
     "--to",
     "form",
@@ -57,8 +53,8 @@ def _text(found: Examination) -> str:
     """A line for each check, then how many there were."""
     width = max(len(check.name) for check in found.checks)
     lines = [_line(check, width) for check in found.checks]
-    counts = f"{found.count('ok')} ok, {_many(found.count('warning'), 'warning')}"
-    counts += f", {_many(found.count('fault'), 'fault')}"
+    counts = f"{found.count('ok')} ok, {counted(found.count('warning'), 'warning')}"
+    counts += f", {counted(found.count('fault'), 'fault')}"
     return "\n".join([*lines, "", f"{counts}; {found.looked:,} things looked at"])
 
 
@@ -67,11 +63,6 @@ def _line(check: Check, width: int) -> str:
     level = click.style(f"{check.level:<7}", fg=STYLES[check.level])
     remedy = f" - {check.remedy}" if check.remedy else ""
     return f"{level}  {check.name:<{width}}  {inert(check.says + remedy)}"
-
-
-def _many(count: int, word: str) -> str:
-    """A number and its noun: "1 fault", "2 faults"."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _json(found: Examination) -> str:

@@ -29,16 +29,33 @@ COMMANDS = {
     "export": "The ledger for a spreadsheet, a database, a map, a web of data.",
     "add": "Reports go to a desk, each to the event that it tells of.",
     "watch": "A desk that takes in what comes into folders and feeds.",
+    "serve": "A desk in the browser, live: to read, search, judge, add to; with an interface.",
     "changes": "What changed at a desk since you last looked.",
+    "search": "Words in the claims and articles of a desk, and who carried them.",
+    "review": "What is worth a look, one by one: accept, reject, correct, note, grade.",
+    "judgement": "What people judged: the log, how far two agree, to and from a file.",
     "remove": "Reports go from a desk, with all that rests on them alone.",
     "desk": "A desk: make it, look after its events, keep it safe.",
+    "token": "Who may use a desk that is served, as what, until when.",
     "doctor": "What is wrong with this installation or a desk, and what to do.",
     "gazetteer": "The register of places: build it, or import a larger one.",
 }
 """The commands, each a module of this package, with what the overview says of them."""
 
-OF_THE_DESK = frozenset({"add", "changes", "desk", "remove", "watch"})
-"""Those that need the extra `desk`."""
+OF_THE_DESK = (
+    "add",
+    "changes",
+    "desk",
+    "judgement",
+    "remove",
+    "review",
+    "search",
+    "token",
+    "watch",
+)
+
+EXTRAS = {"serve": "serve", **dict.fromkeys(OF_THE_DESK, "desk")}
+"""Those that need an extra, each with it."""
 
 
 class Commands(click.Group):
@@ -52,7 +69,7 @@ class Commands(click.Group):
         """The command of that name, from its own module."""
         if cmd_name not in COMMANDS:
             return None
-        with extra("desk") if cmd_name in OF_THE_DESK else nullcontext():
+        with extra(EXTRAS[cmd_name]) if cmd_name in EXTRAS else nullcontext():
             module = import_module(f"crosswire.cli.{cmd_name}")
         command: click.Command = module.command
         return command

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import reading
+from crosswire.cli.option import judged, reading
 from crosswire.cli.reader import reports, settle
 from crosswire.ledger import save, write
 
@@ -23,6 +23,7 @@ from crosswire.ledger import save, write
 )
 @click.option("--no-text", is_flag=True, help="Leave out the reports' texts, keep the excerpts.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
+@judged
 @reading
 def command(
     paths: tuple[str, ...], *, output: str | None, no_text: bool, demo: bool, **reading: Any

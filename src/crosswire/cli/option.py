@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from crosswire.judgement.line import read_all
+from crosswire.judgement.value import Judgement
 
 
 def pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -23,12 +27,29 @@ def day(_: click.Context, __: click.Parameter, value: datetime | None) -> date |
     return value.date() if value else None
 
 
+def judgements(_: click.Context, __: click.Parameter, value: Path | None) -> tuple[Judgement, ...]:
+    """The judgements of a file of JSON lines."""
+    if value is None:
+        return ()
+    with value.open("rb") as found:
+        return tuple(read_all(found, name=value.name))
+
+
 of_event = click.option(
     "--event",
     metavar="EVENT",
     help="The event of a DESK: its id, as much of its beginning as fits no other, or its name.",
 )
 """Gives a command that takes a desk the option to say which of its events is meant."""
+
+judged = click.option(
+    "--judgements",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    callback=judgements,
+    metavar="FILE",
+    help="Obey what people judged of the reports, as `crosswire judgement export` writes it.",
+)
+"""Gives a command that reads reports the judgements of people without a desk."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -51,6 +51,8 @@ def given(
 ) -> Given:
     """The ledger at a path, that of an event of a desk, or that of the reports at some paths."""
     chosen = _alone(paths) if paths or event is None else configured_desk()
+    if chosen is not None and reading.get("judgements"):
+        raise click.UsageError("Judgements are of reports: give these, or let the desk have both.")
     if chosen is not None and is_desk(chosen):
         return of_desk(chosen, event)
     if event is not None:
@@ -100,13 +102,13 @@ def of_desk(desk: str, told: str | None) -> Given:
         from crosswire.desk.config.config import configured  # noqa: PLC0415 - an extra
         from crosswire.desk.desk import Desk  # noqa: PLC0415 - an extra
     with Desk.open(desk, model=configured().reading.model) as found:
-        event = told or _only(found)
+        event = told or only_event(found)
         with uncollected():
             ledger = found.ledger(event)
         return Given(ledger, f"{found.store.name} --event {shlex.quote(event)}")
 
 
-def _only(desk: Any) -> str:
+def only_event(desk: Any) -> str:
     """The event of a desk that has but one; raises UsageError otherwise."""
     events = desk.events()
     if len(events) != 1:

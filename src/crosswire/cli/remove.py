@@ -14,6 +14,7 @@ from crosswire.desk.config.config import Config
 from crosswire.desk.desk import Desk
 from crosswire.desk.intake.origin import Brought
 from crosswire.desk.intake.removal import Doomed
+from crosswire.view.count import counted
 from crosswire.view.inert import inert
 
 
@@ -56,14 +57,14 @@ def command(  # noqa: PLR0913 - each is an option of the command
         if found and not yes:
             _ask(found)
         gone = desk.remove([one.id for one in found], only=True)
-    click.echo(f"{_counted(gone)} removed")
+    click.echo(f"{counted(len(gone), 'report')} removed")
     return 0
 
 
 def _ask(found: Sequence[Doomed]) -> None:
     """Go on only where a person says yes; raises UsageError where there is none."""
     try:
-        click.confirm(f"Delete {_counted(found)} for good?", abort=True)
+        click.confirm(f"Delete {counted(len(found), 'report')} for good?", abort=True)
     except click.Abort:
         if sys.stdin.isatty():
             raise
@@ -83,8 +84,3 @@ def _show_left(brought: Iterable[Brought], going: Collection[str]) -> None:
         if one.others and one.id not in going:
             others = ", ".join(map(shown, one.others))
             click.echo(inert(f"stays: {one.id}  (also from {others})"))
-
-
-def _counted(found: Sequence[Doomed]) -> str:
-    """How many reports."""
-    return "1 report" if len(found) == 1 else f"{len(found)} reports"

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import of_event, reading
+from crosswire.cli.option import judged, of_event, reading
 from crosswire.cli.reader import given, uncollected
 from crosswire.ledger import without_texts
 from crosswire.output import whole
@@ -37,6 +37,7 @@ STANDARD_OUTPUT = "-"
 @click.option("--no-text", is_flag=True, help="Leave out the reports' texts, keep the excerpts.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
 @of_event
+@judged
 @reading
 def command(  # noqa: PLR0913 - each is an option of the command
     paths: tuple[str, ...],

@@ -17,7 +17,7 @@ from crosswire.desk.log import set_up
 if TYPE_CHECKING:
     from crosswire.fetch import Fetcher
 
-_CONFIG = click.option(
+CONFIG = click.option(
     "--config",
     "config_file",
     type=click.Path(dir_okay=False),
@@ -43,7 +43,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         set_up(config.log.format, config.log.level)
         return command(*args, config=config, **kwargs)
 
-    return _CONFIG(_LOG(called))
+    return CONFIG(_LOG(called))
 
 
 def where(desk: str | None, config: Config) -> str:

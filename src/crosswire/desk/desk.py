@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from crosswire import model as models
 from crosswire.desk.change import Logged, since
 from crosswire.desk.change.recorder import recorder
-from crosswire.desk.derive.transaction import transaction
-from crosswire.desk.derive.union import ledger_of
+from crosswire.desk.derive.derivation import stale
+from crosswire.desk.derive.transaction import settled, transaction
+from crosswire.desk.derive.union import event_of, ledger_of
 from crosswire.desk.derive.workshop import Workshop
 from crosswire.desk.event import event
 from crosswire.desk.event.event import Event
@@ -23,18 +24,44 @@ from crosswire.desk.intake.intake import Aim, Input, Intake
 from crosswire.desk.intake.origin import Brought, brought
 from crosswire.desk.intake.receipt import Receipt
 from crosswire.desk.intake.removal import Doomed
+from crosswire.desk.judgement import register as judgements
+from crosswire.desk.judgement.history import log
+from crosswire.desk.judgement.record import of_event
+from crosswire.desk.judgement.site import bearers
+from crosswire.desk.review.agreement import Agreement, agreement
+from crosswire.desk.review.exchange import Taken, take_lines
+from crosswire.desk.review.item import ItemKind
+from crosswire.desk.review.plan import plan
+from crosswire.desk.review.queue import Queue, queue
+from crosswire.desk.search import carrier
+from crosswire.desk.search.carrier import Carriers
+from crosswire.desk.search.search import LIMIT, Part, Results, search
 from crosswire.desk.storage.extraction import load, reader_of
 from crosswire.desk.storage.store import Store, utc
+from crosswire.desk.submission import Submissions
 from crosswire.desk.upkeep import Upkeep
 from crosswire.desk.version import version
+from crosswire.desk.version.chain import Chain
+from crosswire.desk.version.chain import chain as version_chain
 from crosswire.desk.version.version import Revision
 from crosswire.gazetteer import Gazetteer
+from crosswire.judgement.value import Draft, Judgement
 from crosswire.ledger import Ledger
-from crosswire.pipeline import run
+from crosswire.pipeline import run as made_by
 from crosswire.reading import Reading, Report, Watch, readings, unwatched
+from crosswire.row import Run
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+class Edition(NamedTuple):
+    """An event at one moment: its id and revision, its ledger, what was judged of it."""
+
+    event: str
+    revision: int
+    ledger: Ledger
+    judgements: tuple[Judgement, ...]
 
 
 class Desk:
@@ -149,12 +176,59 @@ class Desk:
             found = event.resolve(connection, name)
             return ledger_of(connection, found, self._workshop.run)
 
+    @property
+    def run(self) -> Run:
+        """What makes the ledgers of this desk: program, model, gazetteer."""
+        return self._workshop.run
+
+    def edition(self, name: str) -> Edition:
+        """An event as it is at one moment: its revision, its ledger, what was judged of it."""
+        with self.store.reading() as connection:
+            found = event_of(connection, event.resolve(connection, name))
+            ledger = ledger_of(connection, found.id, self._workshop.run)
+            return Edition(found.id, found.revision, ledger, of_event(connection, found.id))
+
+    def search(
+        self,
+        words: str,
+        *,
+        event: str | None = None,
+        part: Part = "claims",
+        limit: int = LIMIT,
+        after: str | None = None,
+    ) -> Results:
+        """The claims, or articles, that have all these words, the newest report's first.
+
+        `event` names one by its id or name; `after` is that of the page before.
+        """
+        with self.store.reading() as connection:
+            found = event_named(connection, event) if event else None
+            return search(connection, words, event=found, part=part, limit=limit, after=after)
+
+    def carriers(self, words: str, *, event: str | None = None) -> Carriers:
+        """Every report that prints these words, one after the other, the earliest first."""
+        with self.store.reading() as connection:
+            found = event_named(connection, event) if event else None
+            return carrier.carriers(connection, words, event=found)
+
+    def carriers_of(self, row: str, *, event: str | None = None) -> Carriers:
+        """Every report that carries the words of a row, by its id, the earliest first."""
+        with self.store.reading() as connection:
+            found = event_named(connection, event) if event else None
+            return carrier.carriers_of(connection, row, event=found)
+
     def versions(self, document: str) -> tuple[Revision, ...]:
         """How each version of a report differs from the one before it."""
         with self.store.reading() as connection:
             chain = event.with_versions(connection, [document])
             told = load(connection, withdrawal.shown(connection, chain))
         return tuple(map(version.compare, told, told[1:]))
+
+    def chain(self, document: str) -> Chain:
+        """The versions of a report that are shown, each beside the one before it."""
+        with self.store.reading() as connection:
+            names = event.with_versions(connection, [document])
+            return version_chain(load(connection, withdrawal.shown(connection, names)))
 
     def changes(
         self, mark: int = 0, *, event: str | None = None, questions: Sequence[str] = ()
@@ -193,6 +267,71 @@ class Desk:
         with transaction(self.store, self._workshop) as writing:
             return event.move(writing, documents, name)
 
+    def judge(self, draft: Draft, *, by: str) -> Judgement:
+        """Sign what somebody judges of a row or two, and keep it; what follows is derived later.
+
+        Raises JudgementError where it cannot be judged so, or the rows are not there.
+        """
+        with self.store.writing() as connection:
+            return judgements.judge(self.store, connection, draft, by=by)
+
+    def undo(self, judgement: str, *, by: str, note: str | None = None) -> Judgement:
+        """Take back what one has judged, by its id; raises JudgementError for what others did."""
+        with self.store.writing() as connection:
+            return judgements.undo(self.store, connection, judgement, by=by, note=note)
+
+    def judgements(
+        self, name: str | None = None, *, by: str | None = None, subject: str | None = None
+    ) -> tuple[Judgement, ...]:
+        """All that was judged, undone or not, in the order in which the desk got it.
+
+        In an event, by one reviewer, of one row, where these are given.
+        """
+        with self.store.reading() as connection:
+            found = event.resolve(connection, name) if name else None
+            kept = log(connection, event=found, by=by, subject=subject)
+        return tuple(one.judgement for one in kept)
+
+    def take_judgements(self, lines: Iterable[bytes]) -> Taken:
+        """Keep what was judged elsewhere, as `crosswire judgement export` writes it."""
+        with self.store.writing() as connection:
+            return take_lines(self.store, connection, lines)
+
+    def queue(
+        self, name: str, *, by: str, kinds: Collection[ItemKind] = (), blind: bool = False
+    ) -> Queue:
+        """What a reviewer is asked of an event, and what was said of it until now.
+
+        Of some kinds, where these are given; who is `blind` sees nothing of what others said.
+        """
+        with self.store.reading() as connection:
+            found = event.resolve(connection, name)
+            ledger = ledger_of(connection, found, self._workshop.run)
+            said = of_event(connection, found)
+        return queue(plan(ledger, said), said, by=by, kinds=kinds, blind=blind)
+
+    def agreement(self, name: str, first: str, second: str) -> Agreement:
+        """How far two reviewers agree on an event."""
+        with self.store.reading() as connection:
+            said = of_event(connection, event.resolve(connection, name))
+            mentions = {value for one in said for value in (one.subject, one.value)}
+            entities = bearers(connection, (one for one in mentions if isinstance(one, str)))
+        return agreement(said, first, second, entities=entities)
+
+    def settle(self, most: int | None = None) -> bool:
+        """Derive what must be derived anew since somebody judged; whether there was anything.
+
+        `most` is how many parts of events are derived, where it is not all of them.
+        """
+        with self.store.reading() as connection:
+            is_any = bool(stale(connection))
+        return is_any and settled(self.store, self._workshop, most=most)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """What people handed in to be added."""
+        return Submissions(self.store, lambda: self._intake)
+
     @cached_property
     def _model(self) -> models.Model:
         return models.find(self._named)
@@ -207,8 +346,8 @@ class Desk:
 
     @cached_property
     def _workshop(self) -> Workshop:
-        made_by = run(self._model.source, self._gazetteer.source)
-        return Workshop(made_by, self._gazetteer, recorder(self.store))
+        run = made_by(self._model.source, self._gazetteer.source)
+        return Workshop(run, self._gazetteer, recorder(self.store))
 
     @cached_property
     def _intake(self) -> Intake:

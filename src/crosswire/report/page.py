@@ -98,7 +98,7 @@ def render(report: Report, brief: Brief) -> bytes:
         program=escape(f"{report.run.program} {report.run.version}"),
         event=escape(report.event),
         style=style,
-        brief="".join(_plain(brief)),
+        brief=plain(brief),
         model=_data(members | dict.fromkeys(ROWS, ())),
         script=script,
         rows="".join(rows),
@@ -146,8 +146,12 @@ def _data(value: Any) -> str:
     return told
 
 
-def _plain(brief: Brief) -> Iterator[str]:
-    """The brief for a browser that runs no scripts."""
+def plain(brief: Brief) -> str:
+    """The brief as HTML, for a browser that runs no scripts: every word in it is escaped."""
+    return "".join(_told(brief))
+
+
+def _told(brief: Brief) -> Iterator[str]:
     yield f"<h1>{escape(brief.event)}</h1>\n<p>{escape(brief.extent)}</p>\n"
     yield "<p>The pictures and the reports open where scripts may run; none is fetched.</p>\n"
     for section in brief.sections:

@@ -14,6 +14,7 @@ from crosswire.ledger import Ledger
 from crosswire.row import Document, Place, Statement, Window
 from crosswire.view.answer import agreed, changed, contested
 from crosswire.view.claim import claims
+from crosswire.view.count import counted
 from crosswire.view.headline import one_line
 from crosswire.view.lookup import Lookup, in_order, published, window
 from crosswire.view.origin import single
@@ -74,12 +75,12 @@ def extent(ledger: Ledger, *, dated: bool = True) -> str:
     """How many reports of how many outlets, from which day to which if that is not told apart."""
     outlets = {document.outlet for document in ledger.documents if document.outlet}
     parts = [
-        _count(len(ledger.documents), "article"),
-        _count(len(outlets), "outlet") if outlets else "",
+        counted(len(ledger.documents), "article"),
+        counted(len(outlets), "outlet") if outlets else "",
         window(span(ledger)) if dated else "",
-        _count(len(ledger.statements), "statement"),
-        _count(len(ledger.figures), "figure"),
-        _count(len(ledger.problems), "problem") if ledger.problems else "",
+        counted(len(ledger.statements), "statement"),
+        counted(len(ledger.figures), "figure"),
+        counted(len(ledger.problems), "problem") if ledger.problems else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -145,8 +146,8 @@ def _places(lookup: Lookup) -> Section:
             one_line(places[0].name),
             one_line(places[0].country or ""),
             places[0].precision or "",
-            _count(len(places), "mention"),
-            _count(len({place.document for place in places}), "article"),
+            counted(len(places), "mention"),
+            counted(len({place.document for place in places}), "article"),
             lookup.reference(places[0]),
         )
         for places in ordered
@@ -161,8 +162,3 @@ def _problems(lookup: Lookup) -> Section:
         for p in lookup.ledger.problems
     )
     return Section("PROBLEMS", (), (30, 40, 0, REFERENCE), plain(*lines), wraps=True)
-
-
-def _count(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from crosswire.row import Link, LinkKind, Statement
+from crosswire.view.count import counted
 from crosswire.view.headline import headline
 from crosswire.view.label import relation
 from crosswire.view.lookup import Lookup
@@ -109,7 +110,7 @@ def _spread(told: Utterance, lookup: Lookup) -> str:
     if articles(told) == 1:
         return lookup.printed_in(told[0].document)
     origins = len({row.origin for row in told})
-    return f"{articles(told)} articles, {origins} origin" + ("" if origins == 1 else "s")
+    return f"{articles(told)} articles, {counted(origins, 'origin')}"
 
 
 def _links(told: Utterance, lookup: Lookup) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.row import Question
 from crosswire.view.answer import articles, figures_of
 from crosswire.view.claim import cut, told_elsewhere
+from crosswire.view.count import counted
 from crosswire.view.headline import headline
 from crosswire.view.lookup import Lookup
 from crosswire.view.section import REFERENCE, Entry, Line, Section
@@ -52,4 +53,4 @@ def _claims(lookup: Lookup, shown: frozenset[str]) -> Iterator[Counted]:
 
 def _printed(number: int) -> str:
     """By how many reports something of one origin is printed."""
-    return f"one origin, {number} article" + ("" if number == 1 else "s")
+    return f"one origin, {counted(number, 'article')}"

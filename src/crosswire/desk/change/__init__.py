@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from crosswire.desk.change import answer, claim, cluster, relation, report
+from crosswire.desk.change import answer, claim, cluster, relation, report, verdict
 from crosswire.desk.change.comparison import Comparison, Step
 from crosswire.desk.change.journal import forget, record, since
 from crosswire.desk.change.value import (
@@ -52,6 +52,7 @@ def changes(  # noqa: PLR0913 - what happened, each by its name
     split: Mapping[str, str] = NOTHING,
     left: Mapping[str, str] = NOTHING,
     came: Mapping[str, str] = NOTHING,
+    judged: bool = False,
 ) -> Iterator[Change]:
     """What changed from one ledger of an event to the next, what must be told first in front.
 
@@ -59,7 +60,8 @@ def changes(  # noqa: PLR0913 - what happened, each by its name
     went into, `split` from a new id to the one that it was part of. `left` says why a report is
     gone ("withdrawn", "held", "removed", "moved" to another event; "removed" where it is not in
     it), `came` why one is here that is not new ("moved" from another event, "released" from an
-    embargo). Of a report that left the desk no words are told.
+    embargo). Of a report that left the desk no words are told. Where nothing happened but that
+    people judged (`judged`), that is the reason of all.
     """
     compared = Comparison(before, after, Step(merged, split, left, came))
     related = tuple(relation.find(compared))
@@ -73,4 +75,6 @@ def changes(  # noqa: PLR0913 - what happened, each by its name
         *answer.find(compared),
         *cluster.find(compared),
     )
+    if judged:
+        found = tuple(verdict.explained(change, compared) for change in found)
     return iter(sorted(found, key=lambda change: KINDS.index(change.kind)))

@@ -60,29 +60,16 @@ def _only(words: str, found: Sequence[str], kind: str) -> str:
 
 
 def event_names(connection: Connection) -> Mapping[str, str]:
-    """What events are called, by their ids; one that was merged, as what it went into."""
+    """What events are called, by their ids."""
     event = schema.event.c
-    found = list(connection.execute(select(event.id, event.name, event.merged_into)))
-    names = {row.id: row.name for row in found}
-    into = {row.id: row.merged_into for row in found if row.merged_into}
-    return {name: names[_end(name, into)] for name in names}
+    return {row.id: row.name for row in connection.execute(select(event.id, event.name))}
 
 
 def events_now(connection: Connection) -> Mapping[str, str]:
     """To each event that was merged, the one that it is part of now."""
     event = schema.event.c
-    found = connection.execute(select(event.id, event.merged_into).where(event.merged_into != ""))
-    into = {row.id: row.merged_into for row in found}
-    return {name: _end(name, into) for name in into}
-
-
-def _end(name: str, into: Mapping[str, str]) -> str:
-    """Where it ends what was merged into another, which may have been merged too."""
-    seen = {name}
-    while (after := into.get(name)) is not None and after not in seen:
-        seen.add(after)
-        name = after
-    return name
+    merged = select(event.id, event.merged_into).where(event.merged_into.is_not(None))
+    return {row.id: row.merged_into for row in connection.execute(merged)}
 
 
 def documents(connection: Connection) -> Mapping[str, str]:

@@ -18,12 +18,10 @@ from sqlalchemy.sql.functions import func
 from crosswire.codec import codec
 from crosswire.desk.change.value import Change, Kind, Logged, Telling
 from crosswire.desk.storage import schema
+from crosswire.desk.storage.chunk import chunks
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 """A string of JSON."""
-
-AT_ONCE = 500
-"""Ids that one query asks for."""
 
 LEAVING: frozenset[Kind] = frozenset(
     ("report_withdrawn", "withdrawn_claim", "answer_withdrawn", "question_withdrawn")
@@ -80,20 +78,23 @@ def until(connection: Connection, moment: str) -> int:
     return int(connection.execute(found).scalar() or 0)
 
 
-def since(
+def since(  # noqa: PLR0913 - each narrows what is asked for
     connection: Connection,
     mark: int = 0,
     *,
     event: str | None = None,
     questions: Sequence[str] = (),
     kinds: Collection[Kind] = (),
+    upto: int | None = None,
 ) -> tuple[Logged, ...]:
     """The changes after the one of that number, in their order.
 
     Of one event, of some questions, of some kinds, where these are given: by ids, those included
-    that were merged into them.
+    that were merged into them. `upto` is the number of the last that is asked for.
     """
     query = _asked(connection, mark, event, questions, kinds)
+    if upto is not None:
+        query = query.where(schema.change.c.seq <= upto)
     logged = [
         Logged(row.seq, row.at, row.event, _unpacked(row.data)) for row in connection.execute(query)
     ]
@@ -107,10 +108,24 @@ def since(
     )
 
 
-def count(connection: Connection, mark: int) -> int:
+def step(
+    connection: Connection,
+    mark: int,
+    number: int,
+    *,
+    event: str | None = None,
+    kinds: Collection[Kind] = (),
+) -> int | None:
+    """The number of the change that is the so-and-so-many-th after a mark; None after the last."""
+    asked = _asked(connection, mark, event, (), kinds).with_only_columns(schema.change.c.seq)
+    found: int | None = connection.execute(asked.offset(number - 1).limit(1)).scalar()
+    return found
+
+
+def count(connection: Connection, mark: int, *, event: str | None = None) -> int:
     """How many changes there are after the one of that number."""
-    found = select(func.count()).where(schema.change.c.seq > mark)
-    return int(connection.execute(found).scalar_one())
+    asked = _asked(connection, mark, event, (), ()).with_only_columns(func.count()).order_by(None)
+    return int(connection.execute(asked).scalar_one())
 
 
 def _asked(
@@ -168,9 +183,7 @@ def live(connection: Connection, documents: Iterable[str]) -> frozenset[str]:
     """Of some reports those that may be shown: they are in the desk, not withdrawn and not held."""
     document, standing = schema.document.c.id, schema.standing.c.document
     found: set[str] = set()
-    asked = sorted(documents)
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
+    for some in chunks(documents):
         here = set(connection.execute(select(document).where(document.in_(some))).scalars())
         gone = connection.execute(select(standing).where(standing.in_(some))).scalars()
         found |= here - set(gone)

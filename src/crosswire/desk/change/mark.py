@@ -41,9 +41,11 @@ def moment(words: str, now: datetime) -> datetime | None:
         if stretch:
             return now - timedelta(**{_UNITS[stretch[2]]: int(stretch[1])})
         found = datetime.fromisoformat(words)
+        found = found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+        found.astimezone(UTC)  # a time of the year 1 may lie before all time
     except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+    return found
 
 
 def is_number(words: str) -> bool:

@@ -25,6 +25,7 @@ def recorder(store: Store) -> Callable[[Connection, Step], None]:
             split=step.split,
             left=step.left,
             came=step.came,
+            judged=step.judged,
         )
         record(connection, step.event, found, at=store.now(connection))
 

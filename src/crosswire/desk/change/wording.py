@@ -76,14 +76,19 @@ def altered(field: Field) -> str:
 
 def lines(change: Change) -> Iterator[Line]:
     """All that is said of a change, but for its topic."""
-    yield from _tellings(change)
+    for sign, one in told(change):
+        yield f"{sign}{said(one, topic=change.topic)}", one
+    yield from ((f"  {words}", None) for words in notes(change))
+
+
+def notes(change: Change) -> Iterator[str]:
+    """What is said of a change beside the rows that it tells: what reads otherwise, and why."""
     if change.kind in ("report_withdrawn", "new_report", "new_version"):
-        counted = (f"{_name(one)}: {max(one.before, one.after)}" for one in change.fields)
-        yield f"  {' · '.join(counted)}", None
+        yield " · ".join(f"{_name(one)}: {max(one.before, one.after)}" for one in change.fields)
     else:
-        yield from ((f"  {altered(one)}", None) for one in change.fields)
+        yield from map(altered, change.fields)
     if words := why(change):
-        yield f"  {words}", None
+        yield words
 
 
 def _name(field: Field) -> str:
@@ -91,27 +96,27 @@ def _name(field: Field) -> str:
     return found
 
 
-def _tellings(change: Change) -> Iterator[Line]:
-    """What was told and is told, in the order in which it is read; "→" marks what is new."""
+def told(change: Change) -> Iterator[tuple[str, Telling]]:
+    """What was told and is told, in the order in which it is read; "→ " marks what is new."""
     beside = kind_words(change.kind).get("beside")
     known = {one.row for one in change.before}
     if beside and change.after:
-        yield from _lines(change.after, "", change)
-        yield from _lines(change.before, f"  {beside}: ", change)
+        yield from _under("", change.after)
+        yield from _under(f"  {beside}: ", change.before)
     elif change.kind == "question_contested" and known:
         for one in change.after:
-            yield from _lines([one], "  " if one.row in known else "→ ", change)
+            yield "  " if one.row in known else "→ ", one
     elif change.kind in ONLY_NOW and change.reason != "reworded":
-        yield from _lines(change.after, "", change)
+        yield from _under("", change.after)
     elif change.before and change.after:
-        yield from _lines(change.before, "  ", change)
-        yield from _lines(change.after, "→ ", change)
+        yield from _under("  ", change.before)
+        yield from _under("→ ", change.after)
     else:
-        yield from _lines((*change.before, *change.after), "", change)
+        yield from _under("", (*change.before, *change.after))
 
 
-def _lines(tellings: Iterable[Telling], sign: str, change: Change) -> Iterator[Line]:
-    yield from ((f"{sign}{said(one, topic=change.topic)}", one) for one in tellings)
+def _under(sign: str, tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling]]:
+    yield from ((sign, one) for one in tellings)
 
 
 def why(change: Change) -> str:

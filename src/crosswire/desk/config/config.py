@@ -83,6 +83,19 @@ class WatchSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeSection:
+    """How a desk is served: where, under which names, behind which proxies, with which words."""
+
+    host: str = setting(text("127.0.0.1"), "127.0.0.1")
+    port: int = setting(whole(0, 65_535, 8750), 8750)
+    socket: str | None = setting(text("/run/crosswire/desk.sock"))
+    names: tuple[str, ...] = setting(texts("desk.harbourpost.example"), ())
+    proxies: tuple[str, ...] = setting(texts("10.0.0.5", "unix"), ())
+    texts: bool = setting(SWITCH, True)
+    cache: str | None = setting(text("/var/cache/crosswire"))
+
+
+@dataclass(frozen=True, slots=True)
 class LogSection:
     """How the program tells what it does."""
 
@@ -100,6 +113,7 @@ class Config:
     reading: ReadingSection = field(default_factory=ReadingSection)
     fetch: FetchSection = field(default_factory=FetchSection)
     watch: WatchSection = field(default_factory=WatchSection)
+    serve: ServeSection = field(default_factory=ServeSection)
     log: LogSection = field(default_factory=LogSection)
     file: Path | None = None
 
@@ -110,6 +124,7 @@ SECTIONS: Mapping[str, type] = MappingProxyType(
         "reading": ReadingSection,
         "fetch": FetchSection,
         "watch": WatchSection,
+        "serve": ServeSection,
         "log": LogSection,
     }
 )
@@ -202,4 +217,17 @@ def _placed(config: Config, folder: Path) -> Config:
         replace(one, folder=str(folder / one.folder)) if one.folder else one
         for one in config.watch.sources
     )
-    return replace(config, watch=replace(config.watch, sources=sources))
+    return replace(
+        config,
+        watch=replace(config.watch, sources=sources),
+        serve=replace(
+            config.serve,
+            socket=_from(folder, config.serve.socket),
+            cache=_from(folder, config.serve.cache),
+        ),
+    )
+
+
+def _from(folder: Path, path: str | None) -> str | None:
+    """A path that counts from a folder."""
+    return str(folder / path) if path else None

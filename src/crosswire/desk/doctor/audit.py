@@ -14,11 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
 
 from crosswire.codec import DecodeError
-from crosswire.desk.derive.replacement import DIGEST_BYTES, row_of
+from crosswire.desk.derive.replacement import DIGEST_BYTES
 from crosswire.desk.doctor.check import Check, among, fault, ok, some, warning, well
 from crosswire.desk.intake.origin import REMOVED
 from crosswire.desk.storage import schema
 from crosswire.desk.storage.extraction import stale as read_by_another
+from crosswire.desk.storage.stored import row_of
+from crosswire.desk.storage.wording import SEARCHED
 from crosswire.ledger import span_of
 
 TOGETHER = 200
@@ -266,6 +268,19 @@ def clusters(connection: Connection) -> Iterator[Check]:
 def _is_row_of(row: Table, cluster: Table) -> Any:
     """Whether a row is that of a cluster, in the cluster's episode."""
     return and_(row.c.id == cluster.c.id, row.c.episode == cluster.c.episode)
+
+
+def searches(connection: Connection) -> Iterator[Check]:
+    """Whether all that is shown can be searched, and nothing else."""
+    wording, row = schema.wording, schema.row
+    of_row = and_(wording.c.episode == row.c.episode, wording.c.row == row.c.id)
+    looked = _count(connection, select(wording))
+    hidden = _names(connection, select(wording.c.row).where(~exists().where(of_row)))
+    told = select(row.c.id).where(row.c.type.in_(SEARCHED), ~exists().where(of_row))
+    if found := [*hidden, *_names(connection, told)]:
+        yield fault("search", f"not searched as it is shown: {some(found)}", REBUILD, looked=looked)
+    else:
+        yield well("search", looked, "all that is shown can be searched, and nothing else")
 
 
 def readings(connection: Connection, reader: str) -> Iterator[Check]:

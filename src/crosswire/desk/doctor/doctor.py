@@ -82,7 +82,7 @@ def _room(file: Path) -> Iterator[Check]:
 
 def _contents(store: Store, config: Config) -> Iterator[Check]:
     """The checks of all that a desk holds."""
-    from crosswire.desk.doctor import audit  # noqa: PLC0415 - an extra
+    from crosswire.desk.doctor import audit, signed  # noqa: PLC0415 - an extra
     from crosswire.desk.storage.extraction import reader_of  # noqa: PLC0415 - an extra
     from crosswire.desk.storage.store import utc  # noqa: PLC0415 - an extra
 
@@ -94,6 +94,8 @@ def _contents(store: Store, config: Config) -> Iterator[Check]:
         "standing": audit.standings,
         "episodes": audit.episodes,
         "clusters": audit.clusters,
+        "search": audit.searches,
+        "judgements": signed.judgements,
         "clock": lambda connection: audit.clock(connection, utc()),
     }
     for name, examine in audits.items():

@@ -1,0 +1,1 @@
+"""Who may use a desk that is served: tokens with roles, and browsers that signed in with one."""
