@@ -1,15 +1,17 @@
-/** Builds the page of `crosswire report`: one script, one stylesheet, the licences of what is in them. */
+/**
+ * Builds the pages: of `crosswire report`, and of `crosswire serve` around the same views. Each is
+ * one script, one stylesheet, and the licences of what is in them.
+ */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ASSET = join(HERE, "../src/crosswire/report/asset");
 
-/** The styles in the order in which they may overrule each other. */
+/** The report's styles in the order in which they may overrule each other. */
 const STYLES = [
   "base",
   "bar",
@@ -23,22 +25,50 @@ const STYLES = [
   "print",
 ];
 
+/** Those of the desk's own pages. */
+const OWN = ["shell", "judgement", "review", "list", "changes", "versions", "carriers", "add"];
+
+/** A file with all that comes from it: where to, what it is called, its first source, its styles. */
+const BUNDLES = [
+  {
+    name: "report",
+    command: "crosswire report",
+    asset: "../src/crosswire/report/asset",
+    entry: "src/main.ts",
+    styles: STYLES.map((name) => `src/style/${name}.css`),
+    holds: (path) => !path.startsWith("src/desk/"),
+  },
+  {
+    name: "desk",
+    command: "crosswire serve",
+    asset: "../src/crosswire/web/asset",
+    entry: "src/desk/desk.ts",
+    styles: [
+      ...STYLES.map((name) => `src/style/${name}.css`),
+      ...OWN.map((name) => `src/desk/style/${name}.css`),
+    ],
+    holds: () => true,
+  },
+];
+
 const read = (path) => readFileSync(join(HERE, path), "utf8");
 
-/** All that the built files come from, by path. */
-function sources() {
+/** All that a bundle's files come from, by path: the report owes nothing to the desk. */
+function sources({ holds }) {
   const inside = readdirSync(join(HERE, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(HERE, join(entry.parentPath ?? entry.path, entry.name)));
   return ["build.js", "outline.js", "package-lock.json", ...inside]
     .map((path) => path.split(sep).join("/"))
+    .filter(holds)
     .sort();
 }
 
 /** What tells a stale bundle from a new one (tests/test_bundle.py): SHA-256 over each path and its bytes, a 0 after each. */
-function digest() {
+function digest(bundle) {
   const hash = createHash("sha256");
-  for (const path of sources()) hash.update(path).update("\0").update(read(path)).update("\0");
+  for (const path of sources(bundle))
+    hash.update(path).update("\0").update(read(path)).update("\0");
   return hash.digest("hex");
 }
 
@@ -56,34 +86,37 @@ function licence(name) {
   return `${name} ${version} (${license})\n\n${read(`node_modules/${name}/LICENSE`).trim()}\n`;
 }
 
-const note = `/* crosswire report, sources ${digest()} */`;
+async function built(bundle) {
+  const { name, command, entry, styles } = bundle;
+  const asset = join(HERE, bundle.asset);
+  const note = `/* ${command}, sources ${digest(bundle)} */`;
+  const script = await build({
+    entryPoints: [join(HERE, entry)],
+    absWorkingDir: HERE,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "eof",
+    banner: { js: note },
+    outfile: join(asset, `${name}.js`),
+    metafile: true,
+  });
+  const style = await transform(styles.map(read).join("\n"), {
+    loader: "css",
+    minify: true,
+    target: "es2022",
+    charset: "utf8",
+    banner: note,
+  });
+  writeFileSync(join(asset, `${name}.css`), style.code);
+  const rule = `\n${"-".repeat(79)}\n\n`;
+  writeFileSync(
+    join(asset, "LICENSES.txt"),
+    `What the page of ${command} is built from, beside its own code.\n${rule}${packages(script.metafile).map(licence).join(rule)}`,
+  );
+}
 
-const script = await build({
-  entryPoints: [join(HERE, "src/main.ts")],
-  absWorkingDir: HERE,
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "eof",
-  banner: { js: note },
-  outfile: join(ASSET, "report.js"),
-  metafile: true,
-});
-
-const css = STYLES.map((name) => read(`src/style/${name}.css`)).join("\n");
-const style = await transform(css, {
-  loader: "css",
-  minify: true,
-  target: "es2022",
-  charset: "utf8",
-  banner: note,
-});
-writeFileSync(join(ASSET, "report.css"), style.code);
-
-const rule = `\n${"-".repeat(79)}\n\n`;
-writeFileSync(
-  join(ASSET, "LICENSES.txt"),
-  `What the page of crosswire report is built from, beside its own code.\n${rule}${packages(script.metafile).map(licence).join(rule)}`,
-);
+for (const bundle of BUNDLES) await built(bundle);
+copyFileSync(join(HERE, "src/desk/icon.svg"), join(HERE, "../src/crosswire/web/asset/desk.svg"));

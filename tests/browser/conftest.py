@@ -14,6 +14,7 @@ import pytest
 from bench import chromium
 from bench.shared import PROJECT
 from browser.hostile import hostile_event
+from browser.served import Served, serving
 from browser.visit import Visit
 from browser.watch import Watch
 from crosswire import Ledger, collate, load, model, save
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 REQUIRED = "CROSSWIRE_REQUIRE_BROWSER"
 
 Open = Callable[..., Visit]
+
+KEPT = "crosswire.name"
+"""Under what a browser keeps the name that one signs with."""
 
 
 def missing(reason: str) -> NoReturn:
@@ -127,6 +131,54 @@ def opened(tab: tuple[BrowserContext, Watch]) -> Iterator[Open]:
 def visit(opened: Open, report: Path) -> Visit:
     """The demo's report, opened at its top in a window of 1280 by 900."""
     return opened(report)
+
+
+@pytest.fixture(scope="package")
+def served(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk that is served; tests share it, and what one adds the next one sees."""
+    with serving(tmp_path_factory.mktemp("served"), nlp) as one:
+        yield one
+
+
+@pytest.fixture(scope="package")
+def people(chrome: Browser, served: Served) -> Iterator[Callable[[str], tuple[Any, Watch]]]:
+    """The browser of each person, by the name that he signs with: its script is read once."""
+    known: dict[str, tuple[BrowserContext, Watch]] = {}
+    with ExitStack() as stack:
+
+        def browser(name: str) -> tuple[BrowserContext, Watch]:
+            if name in known:
+                return known[name]
+            kept: Any = {"origin": served.url, "localStorage": [{"name": KEPT, "value": name}]}
+            context = chrome.new_context(storage_state={"cookies": [], "origins": [kept]})
+            stack.callback(context.close)
+            context.set_default_timeout(8000)
+            known[name] = context, Watch(context, served.url)
+            return known[name]
+
+        yield browser
+
+
+@pytest.fixture
+def seat(served: Served, people: Callable[..., Any]) -> Iterator[Callable[..., Visit]]:
+    """Sit down at the desk in a browser of one's own: `seat("/search?q=dam", name="Ana")`."""
+    with ExitStack() as stack:
+        watches: list[Watch] = []
+
+        def sitting(path: str, *, name: str = "Ana Example", script: str = "", **m: Any) -> Visit:
+            context, watch = people(name)
+            watches.append(watch)
+            visit = Visit(context.new_page())
+            stack.callback(visit.page.close)
+            visit.page.add_init_script(script)
+            visit.open(served.url, path, live=False, **m)
+            visit.page.locator("html.ready").wait_for()
+            visit.settle()
+            return visit
+
+        yield sitting
+        for watch in watches:
+            watch.check()
 
 
 @pytest.fixture

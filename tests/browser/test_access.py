@@ -15,6 +15,9 @@ from crosswire import Ledger
 
 GRAVE = ("serious", "critical")
 
+DRESSES = pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+"""Each width and each scheme once: their rules in the style do not depend on each other."""
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -45,8 +48,7 @@ def sources(ledger: Ledger, some: str) -> str:
     return f"#{some}&row={ledger.figures[0].id}&beside={ledger.figures[-1].id}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@DRESSES
 def test_no_serious_violation_with_all_unfolded(
     opened: Open, some: str, report: Path, scheme: str, width: int
 ) -> None:
@@ -56,8 +58,7 @@ def test_no_serious_violation_with_all_unfolded(
     assert violations(visit) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@DRESSES
 def test_no_serious_violation_with_two_sources_open(
     opened: Open, sources: str, report: Path, scheme: str, width: int
 ) -> None:

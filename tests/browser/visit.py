@@ -79,7 +79,7 @@ class Visit:
 
     def open(
         self,
-        path: Path,
+        path: Path | str,
         address: str = "",
         *,
         width: int = 1280,
@@ -87,7 +87,7 @@ class Visit:
         live: bool = True,
         **media: Any,
     ) -> None:
-        """Go to a report, by way of an empty page, so that nothing is left of the last one."""
+        """Go to a report, or to a desk, by an empty page, so that nothing is left of the last."""
         self.page.goto("about:blank")
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(
@@ -99,7 +99,7 @@ class Visit:
                 **media,
             }
         )
-        self.page.goto(path.as_uri() + address)
+        self.page.goto((path if isinstance(path, str) else path.as_uri()) + address)
         if live:
             self.settle()
 

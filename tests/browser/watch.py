@@ -11,9 +11,10 @@ OWN = ("file:", "data:", "blob:", "about:")
 
 
 class Watch:
-    """Writes down every complaint of every page of a context."""
+    """Writes down every complaint of every page of a context; a served page may ask its `desk`."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, desk: str | None = None) -> None:
+        self.desk = desk
         self.complaints: list[str] = []
         self.requests: list[str] = []
         context.on("console", self._console)
@@ -25,7 +26,7 @@ class Watch:
     def check(self) -> None:
         """Fail where anything was written down since the last time."""
         complaints, self.complaints = self.complaints, []
-        assert complaints == []
+        assert complaints == [], complaints
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning", "assert"):
@@ -36,6 +37,8 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
+        if self.desk is not None and request.url.startswith(f"{self.desk}/"):
+            return
         if not request.url.startswith(OWN) or not request.is_navigation_request():
             self.complaints.append(f"request: {request.url:.200}")
 

@@ -85,10 +85,14 @@ export class Bar {
       const open = this.element.classList.toggle("filters-open");
       this.#toggle.setAttribute("aria-expanded", String(open));
     });
-    document.addEventListener("pointerdown", (event) => {
-      for (const choice of this.#choices)
-        if (choice.isOpen && !choice.element.contains(event.target as Node)) choice.close();
-    });
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        for (const choice of this.#choices)
+          if (choice.isOpen && !choice.element.contains(event.target as Node)) choice.close();
+      },
+      { signal: this.store.life },
+    );
   }
 
   /** One search is one step of the history, however many letters it takes. */

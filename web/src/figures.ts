@@ -144,4 +144,6 @@ function fold(context: Context, standing: Question["standing"], name: string, wo
   return { details, number, questions, rows };
 }
 
-export const figures: View = new Figures();
+export function figures(): View {
+  return new Figures();
+}

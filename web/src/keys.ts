@@ -3,7 +3,9 @@
 import { h } from "./dom.ts";
 import type { Pane } from "./pane.ts";
 
-const KEYS: [key: string, what: string][] = [
+export type Key = readonly [key: string, what: string];
+
+const KEYS: Key[] = [
   ["/", "search"],
   ["j or ↓, k or ↑", "next and previous statement"],
   ["Enter", "open what is in focus in the reading pane"],
@@ -14,9 +16,17 @@ const KEYS: [key: string, what: string][] = [
 
 const ENTRIES = ".entry .words-link";
 
-/** `more` puts more statements into the page, and says whether there were any. */
-export function keys(search: HTMLElement, pane: Pane, more: () => boolean): HTMLDialogElement {
-  const dialog = help();
+/**
+ * `more` puts more statements into the page, and says whether there were any; `also` are keys that
+ * others listen to, for the list.
+ */
+export function keys(
+  search: HTMLElement,
+  pane: Pane,
+  more: () => boolean,
+  also: readonly Key[] = [],
+): HTMLDialogElement {
+  const dialog = help([...KEYS, ...also]);
   const acts: Record<string, () => void> = {
     "/": () => search.focus(),
     "?": () => dialog.showModal(),
@@ -24,19 +34,31 @@ export function keys(search: HTMLElement, pane: Pane, more: () => boolean): HTML
     k: () => step(-1, more),
     Escape: () => pane.isOpen && pane.close(),
   };
-  document.addEventListener("keydown", (event) => {
-    const arrows: Record<string, string> = { ArrowDown: "j", ArrowUp: "k" };
-    const inList = event.target instanceof Element && event.target.matches(ENTRIES);
-    const act = acts[(inList && arrows[event.key]) || event.key];
-    if (!act || event.defaultPrevented || taken(event)) return;
-    event.preventDefault();
-    act();
-  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const arrows: Record<string, string> = { ArrowDown: "j", ArrowUp: "k" };
+      const inList = event.target instanceof Element && event.target.matches(ENTRIES);
+      const act = acts[(inList && arrows[event.key]) || event.key];
+      if (!act || event.defaultPrevented || taken(event)) return;
+      event.preventDefault();
+      act();
+    },
+    { signal: pane.store.life },
+  );
   return dialog;
 }
 
+let isLettered = true;
+
+/** Whether keys of one letter do anything (WCAG 2.1.4). */
+export function useLetters(isOn: boolean): void {
+  isLettered = isOn;
+}
+
 /** Whether a key belongs to a field that is being written in, or to the browser. */
-function taken(event: KeyboardEvent): boolean {
+export function taken(event: KeyboardEvent): boolean {
+  if (!isLettered && event.key.length === 1) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (document.querySelector("dialog[open]")) return true;
   const field = event.target instanceof Element && event.target.closest("input, textarea, select");
@@ -61,8 +83,8 @@ function isBelowTop(link: HTMLElement): boolean {
   return link.getBoundingClientRect().top > 80;
 }
 
-function help(): HTMLDialogElement {
-  const lines = KEYS.flatMap(([key, what]) => [
+export function help(keys: readonly Key[]): HTMLDialogElement {
+  const lines = keys.flatMap(([key, what]) => [
     h("dt", null, h("kbd", null, key)),
     h("dd", null, what),
   ]);

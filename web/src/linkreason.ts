@@ -24,6 +24,7 @@ export function linkReasons(store: Store, link: Link, open: Open, unfolded = tru
     ),
     reasonList(store, link.reasons, open),
     lossList(store, link.drops, open),
+    store.overlay?.docket({ kind: "link", index: store.report.links.indexOf(link) }),
   );
 }
 

@@ -5,16 +5,17 @@ import { h } from "./dom.ts";
 /** Milliseconds that a remark stays. */
 const STAYS = 2500;
 
-const remark = h("p", { class: "remark", role: "status" });
+let remark: HTMLElement | null = null;
 let waiting = 0;
 
 /** The element that remarks appear in; it belongs to the page from the start. */
 export function live(): HTMLElement {
+  remark ??= h("p", { class: "remark", role: "status" });
   return remark;
 }
 
 export function announce(words: string): void {
   clearTimeout(waiting);
-  remark.textContent = words;
-  waiting = window.setTimeout(() => remark.replaceChildren(), STAYS);
+  live().textContent = words;
+  waiting = window.setTimeout(() => live().replaceChildren(), STAYS);
 }

@@ -48,7 +48,7 @@ export class Pane {
       this.#body,
     );
     this.element.addEventListener("keydown", (event) => this.#keep(event));
-    this.#narrow.addEventListener("change", () => this.#modal());
+    this.#narrow.addEventListener("change", () => this.#modal(), { signal: store.life });
   }
 
   get isOpen(): boolean {

@@ -57,6 +57,7 @@ function claimPanel(store: Store, row: Row, open: Open, looked: [number, number]
     h(
       "div",
       { class: "panel-facts" },
+      store.overlay?.docket(row),
       part("Stands to others", relationList(store, toldOf(report, row))),
       part("What is known of it", claimFacts(store, told)),
       part("Figures inside", "kind" in told && insideList(store, row.index)),
@@ -76,6 +77,7 @@ function documentPanel(store: Store, row: Row, open: Open, looked: [number, numb
     h(
       "div",
       { class: "panel-facts" },
+      store.overlay?.docket(row),
       part("Stands to others", relationList(store, toldOf(report, row))),
       part(
         "What is known of it",

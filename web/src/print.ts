@@ -12,18 +12,26 @@ export interface Printed {
   section: HTMLElement;
 }
 
-export function printing(parts: Printed[]): void {
+export function printing(parts: Printed[], signal: AbortSignal): void {
   let opened: HTMLDetailsElement[] = [];
   let notes: HTMLElement[] = [];
-  addEventListener("beforeprint", () => {
-    notes = parts.map(({ view, section }) => left(section, view.print?.(MOST) ?? 0));
-    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
-    for (const one of opened) one.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const one of opened) one.open = false;
-    for (const note of notes) note.remove();
-  });
+  addEventListener(
+    "beforeprint",
+    () => {
+      notes = parts.map(({ view, section }) => left(section, view.print?.(MOST) ?? 0));
+      opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+      for (const one of opened) one.open = true;
+    },
+    { signal },
+  );
+  addEventListener(
+    "afterprint",
+    () => {
+      for (const one of opened) one.open = false;
+      for (const note of notes) note.remove();
+    },
+    { signal },
+  );
 }
 
 /** A line that says how much of a part is not printed. */

@@ -175,6 +175,7 @@ function heading(
     h("p", { class: "stands" }, RELATIONS[question.relation]),
     why(context, question),
     counted,
+    context.overlay?.marks({ kind: "question", index }),
   );
 }
 

@@ -125,8 +125,15 @@ export function relationList(
 function relationGroup(store: Store, words: string, group: Related[], most: number): HTMLElement {
   const { report } = store;
   const id = (row: Row) => idOf(report, row);
-  const line = ({ own, other }: Related) =>
-    h("li", null, h("a", { href: store.address(id(own), id(other)) }, ...named(report, other)));
+  const marks = (link: Link) =>
+    store.overlay?.marks({ kind: "link", index: report.links.indexOf(link) });
+  const line = ({ link, own, other }: Related) =>
+    h(
+      "li",
+      null,
+      h("a", { href: store.address(id(own), id(other)) }, ...named(report, other)),
+      marks(link),
+    );
   const rest = group.length - most;
   const first = group[0] as Related;
   return h(

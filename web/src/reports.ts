@@ -67,6 +67,7 @@ export class Reports implements View {
         ),
         document.url ? h("p", { class: "report-url" }, urlOf(document.url)) : null,
         relationList(this.store, related),
+        this.store.overlay?.marks({ kind: "document", index }),
       ),
       h("p", { class: "report-rows" }, rowsInWords(report, index)),
     );

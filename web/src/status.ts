@@ -19,6 +19,12 @@ export function isNegated({ act, status }: { act: string; status: string }): boo
 /** "DENIED BY", whom, ", UNVERIFIED". */
 const PARTS = /^(UNVERIFIED: )?([A-Z]+ BY\b)?(.*?)(, (?:UNVERIFIED|CONFIRMED))?$/s;
 
+/** The parts of a status or label: what says how the words stand, and whose they are. */
+export function standing(status: string): Record<"doubt" | "act" | "whom" | "check", string> {
+  const [, doubt = "", act = "", whom = "", check = ""] = PARTS.exec(status) ?? [];
+  return { doubt, act, whom, check };
+}
+
 /** The line over a row's words: the party's mark, then its status. */
 export function statusLine(report: Report, row: Claim): HTMLElement {
   return h("p", { class: "status" }, statusParts(report, row));
@@ -26,7 +32,7 @@ export function statusLine(report: Report, row: Claim): HTMLElement {
 
 /** A row's mark and status; the words that say how it stands are set apart. */
 export function statusParts(report: Report, row: Claim): Node[] {
-  const [, doubt = "", act = "", whom = "", check = ""] = PARTS.exec(row.status) ?? [];
+  const { doubt, act, whom, check } = standing(row.status);
   const hedged = "hedged" in row && row.hedged;
   const parts: [words: string, name: string][] = [
     [doubt, "check unverified"],

@@ -3,7 +3,7 @@
 import type { Report } from "./model.ts";
 import { Rows } from "./rows.ts";
 import { type Filters, hash, type Looked, NONE, parsed, START, type State } from "./state.ts";
-import type { Context, Visible } from "./view.ts";
+import type { Context, Overlay, Visible } from "./view.ts";
 import { Sieve } from "./visible.ts";
 
 /** A change that makes a step of the history, or that writes over the last one. */
@@ -13,17 +13,31 @@ export class Store implements Context {
   readonly rows: Rows;
   readonly sieve: Sieve;
   readonly #told: (() => void)[] = [];
+  readonly #life = new AbortController();
   #state: State = START;
   #depth = 0;
   #visible: Visible;
 
-  constructor(readonly report: Report) {
+  constructor(
+    readonly report: Report,
+    readonly overlay: Overlay | null = null,
+  ) {
     this.rows = new Rows(report);
     this.sieve = new Sieve(report);
     this.#state = parsed(location.hash);
     this.#visible = this.sieve.visible(this.#state.filters);
     this.#depth = stepOf(history.state) ?? 0;
-    addEventListener("popstate", () => this.#restore());
+    addEventListener("popstate", () => this.#restore(), { signal: this.life });
+  }
+
+  /** As long as this report is the one that the page shows: who listens to more than it, listens so long. */
+  get life(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  /** Another report takes its place. */
+  end(): void {
+    this.#life.abort();
   }
 
   state(): State {

@@ -243,4 +243,6 @@ function moreStop(context: Context, more: More, into: SVGElement): Stop[] {
   return element instanceof SVGAElement ? [{ element, x: more.x, y: more.y }] : [];
 }
 
-export const timeline: View = new Timeline();
+export function timeline(): View {
+  return new Timeline();
+}

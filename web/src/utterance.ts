@@ -7,7 +7,7 @@ import { oneLine } from "./inert.ts";
 import { wordsAt } from "./letters.ts";
 import type { Index, Report, Statement, Utterance, Window } from "./model.ts";
 import { relationList, relationsOf } from "./relation.ts";
-import { claim, count, documentOf, outletOf } from "./rows.ts";
+import { claim, count, documentOf, outletOf, type Row } from "./rows.ts";
 import { brief, cut, statusLine, words, wordsClass } from "./status.ts";
 import type { Store } from "./store.ts";
 import { days, printedDay } from "./window.ts";
@@ -53,6 +53,7 @@ export function entry(store: Store, index: Index): HTMLElement {
         ),
       ),
       figuresInside(store, told),
+      store.overlay?.marks(...told.statements.map((at): Row => ({ kind: "statement", index: at }))),
     ),
     h("div", { class: "entry-told" }, carriers(store, told), relationList(store, related, SEVERAL)),
     rowActions(store, "statement", told.shown),

@@ -1,6 +1,7 @@
 /** What every view of the page is given, and what it must be able to do. */
 
 import type { Report } from "./model.ts";
+import type { Row } from "./rows.ts";
 import type { State } from "./state.ts";
 
 /** Which rows the filters let through, by their place in the model's lists (1 or 0). */
@@ -15,8 +16,20 @@ export interface Visible {
   documents: Uint8Array;
 }
 
+/**
+ * What people judged of rows, laid over the report where a desk serves it; the page from disk has
+ * none. What it gives keeps itself up to date.
+ */
+export interface Overlay {
+  /** What was judged of rows, in a line or two, for where they stand. */
+  marks(...rows: Row[]): HTMLElement;
+  /** What was judged of the row that is open, when, by whom, and what may be done about it. */
+  docket(row: Row): HTMLElement | null;
+}
+
 export interface Context {
   report: Report;
+  overlay: Overlay | null;
   state(): State;
   visible(): Visible;
   /** Open a row in the reading pane (a new step of the history); `beside` puts a second there. */
