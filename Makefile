@@ -21,7 +21,7 @@ FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	"$$python" -c '$(FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test check unit gate bench fuzz speed cost desk fault page pictures web lock install dev wheel clean
+.PHONY: help demo test check unit unit-core unit-desk unit-page gate bench fuzz speed cost desk fault serve page pictures web lock install dev wheel clean
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -37,16 +37,24 @@ demo: install  ## set everything up, show the brief of the demo event and write 
 test: dev  ## set everything up and pass every check and test
 	@echo 'checks, figures and tests, side by side: some ten minutes'
 	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-		check gate unit
+		gate unit-core unit-desk unit-page check
 
 check: dev  ## format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-unit: dev  ## the test suite, and 2,000 odd documents
+unit: unit-core unit-desk unit-page  ## the test suite, and 2,000 odd documents
+
+unit-desk: dev
+	$(BIN)/python -m pytest -rs tests/desk
+
+unit-page: dev
+	$(BIN)/python -m pytest -rs tests/browser tests/web
+
+unit-core: dev
 	$(BIN)/python scripts/fuzz.py 2000
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs $(foreach part,browser desk web,--ignore tests/$(part))
 
 gate: dev  ## measure, and refuse a figure below its floor
 	@$(BIN)/python -m bench gate
@@ -65,6 +73,9 @@ desk: dev  ## time adding a report to an event of 10 to 10,000
 
 fault: dev  ## kill, starve and confuse the commands that write to a desk: some twenty minutes
 	@$(BIN)/python -m bench fault
+
+serve: dev  ## serve an event of 1,000 reports to 55 people at once: some five minutes
+	@$(BIN)/python -m bench serve
 
 page: dev  ## trace the page of 5,000 and 20,000 rows in a browser
 	@$(BIN)/python -m bench page
@@ -89,6 +100,7 @@ wheel: dev  ## build the wheel and try it in a bare environment
 lock: dev  ## choose the newest fitting versions and write them down with their hashes
 	$(call compile,--group build,requirements.txt)
 	$(call compile,--group build --group lock --extra dev --constraint requirements.txt,requirements-dev.txt)
+	$(call compile,--group build --extra serve --extra postgres --extra wire --constraint requirements-dev.txt,docs/deploy/requirements.txt)
 
 clean:  ## remove the environment and all caches
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

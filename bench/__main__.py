@@ -12,6 +12,7 @@ from bench import desk as desks
 from bench import evaluation, frame, large, measure, quality
 from bench import gate as gates
 from bench import page as pages
+from bench import search as searches
 from bench import shared as data
 from bench import speed as timing
 from bench import story as stories
@@ -85,10 +86,29 @@ def cost() -> None:
 
 @bench.command()
 @click.option("--store", help="A PostgreSQL address; else a file of SQLite.")
+def search(*, store: str | None) -> None:
+    """Time searching a desk of 1,000 and of 10,000 reports, on one core."""
+    for line in searches.run(store):
+        click.echo(line)
+
+
+@bench.command()
+@click.option("--store", help="A PostgreSQL address; else a file of SQLite.")
 @click.option("--most", default=desks.SIZES[-1], help="Reports of the largest event.")
 def desk(*, store: str | None, most: int) -> None:
     """Time adding one report to an event of 10 to 10,000, on one core."""
     sys.exit(desks.run(store, most=most))
+
+
+@bench.command()
+@click.option("--desk", "where", help="A desk that is there, or is made there; else one for once.")
+@click.option("--minutes", default=1.0, show_default=True, help="How long all of them stay.")
+@click.option("--reports", default=1000, show_default=True, help="Reports of a desk that is made.")
+def serve(*, where: str | None, minutes: float, reports: int) -> None:
+    """Serve an event of 1,000 reports to 50 readers and 5 reviewers while reports come in."""
+    from bench import serve as serving  # noqa: PLC0415 - asks for what a server needs
+
+    sys.exit(serving.run(where, seconds=60 * minutes, reports=reports))
 
 
 @bench.command()

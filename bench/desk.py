@@ -30,7 +30,6 @@ from bench.speed import one_core
 from crosswire import model as models
 from crosswire.desk.change.recorder import recorder
 from crosswire.desk.derive.derivation import derive, stale
-from crosswire.desk.derive.register import chunks
 from crosswire.desk.derive.transaction import Transaction, transaction
 from crosswire.desk.derive.workshop import Workshop
 from crosswire.desk.intake import removal
@@ -38,6 +37,7 @@ from crosswire.desk.intake.arrival import arrival
 from crosswire.desk.intake.entry import Entry
 from crosswire.desk.intake.intake import Aim, Intake
 from crosswire.desk.storage import schema
+from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import reader_of
 from crosswire.desk.storage.store import Store
 from crosswire.gazetteer import Gazetteer

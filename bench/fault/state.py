@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Result, inspect, literal_column, select, tabl
 
 from crosswire.desk.desk import Desk
 from crosswire.desk.storage.database import located
+from crosswire.desk.storage.fulltext import is_own
 from crosswire.desk.storage.schema import document
 from crosswire.ledger import Ledger, write
 
@@ -74,7 +75,7 @@ def _digest(ledger: Ledger) -> str:
 
 def _state(connection: Connection) -> State:
     """All tables that there are."""
-    names = inspect(connection).get_table_names()
+    names = [name for name in inspect(connection).get_table_names() if not is_own(name)]
     told = {name: _told(connection, name) for name in names}
     ids = connection.execute(select(document.c.id)).scalars().all()
     digests = {name: sha256("\n".join(rows).encode()).hexdigest() for name, rows in told.items()}
