@@ -7,9 +7,11 @@ import shlex
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import click
 import pytest
 
 from crosswire.cli import main
+from crosswire.cli.group import commands as crosswire
 
 PROJECT = Path(__file__).parent.parent
 
@@ -26,6 +28,18 @@ def commands(page: str) -> list[str]:
     found = [line.removeprefix("$ ") for line in lines if line.startswith("$ crosswire")]
     assert found, page
     return found
+
+
+def asked(words: list[str]) -> click.Context:
+    """A call of crosswire as its command takes it; raises UsageError for what there is not."""
+    context = click.Context(crosswire, info_name="crosswire")
+    command: click.Command = crosswire
+    while isinstance(command, click.Group):
+        name, *words = words
+        found = command.get_command(context, name)
+        assert found is not None, name
+        command = found
+    return command.make_context(command.name, words, parent=context)
 
 
 def run(command: str) -> int:

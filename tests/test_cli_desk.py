@@ -17,6 +17,7 @@ import pytest
 import crosswire
 from crosswire import Desk, model
 from crosswire.cli import main
+from crosswire.desk.storage.schema import VERSION
 from desk.desks import empty, found
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def test_versions(call: Call, desk: str) -> None:
     Path("reports/ferry.txt").write_text(FERRY.replace("Four", "Five"))
     assert call("add", desk, "reports").lines[-1] == "2 in all: 1 version, 1 same"
     called = call("desk", "versions", desk, "ferry.txt")
-    assert "  changed figure\n    - >>Four<< people  | people died\n" in called.out
+    assert "  changed figure\n    - >>Four<< people  | people died  | SAID BY harbour" in called.out
     (line,) = call("desk", "versions", desk, "ferry.txt", "--to", "jsonl").lines
     parts = [one["part"] for one in json.loads(line)["differences"]]
     assert parts == ["sentence", "statement", "figure"]
@@ -296,6 +297,8 @@ def test_looking_after_a_desk(call: Call, desk: str) -> None:
     assert call("desk", "rebuild", desk).lines == ["0 rows differed"]
     assert call("desk", "rebuild", desk, "--event", "Mill", "--reread").code == 0
     assert call("desk", "tick", desk).lines == []
-    assert call("desk", "upgrade", desk).lines == [f"{desk}: nothing to do, it is of version 1"]
+    assert call("desk", "upgrade", desk).lines == [
+        f"{desk}: nothing to do, it is of version {VERSION}"
+    ]
     assert "[desk]" in call("desk", "config").out
     assert call("desk", "init", "fresh.sqlite").lines == ["a new desk: fresh.sqlite"]

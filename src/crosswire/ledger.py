@@ -147,20 +147,20 @@ def write(ledger: Ledger, file: BinaryIO, *, text: bool = True) -> None:
 
     `text=False` leaves out the documents' texts, not the excerpts in the other rows.
     """
-    file.write(_line("run", codec(Run).encode(ledger.run)))
+    file.write(line("run", codec(Run).encode(ledger.run)))
     for row in ledger:
         members = codec(type(row)).encode(row)
         if isinstance(row, Document) and not text:
             del members["text"]
-        file.write(_line(kind_of(row), members))
+        file.write(line(kind_of(row), members))
 
 
-def _line(kind: str, members: Members) -> bytes:
+def line(kind: str, members: Members) -> bytes:
     """One row as a line of UTF-8; half of a surrogate pair, which UTF-8 lacks, as an escape."""
-    line = json.dumps(
+    text = json.dumps(
         {"type": kind, **members}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
-    return line.encode("utf-8", "backslashreplace") + b"\n"
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def read(file: BinaryIO) -> Ledger:
@@ -173,10 +173,10 @@ def read(file: BinaryIO) -> Ledger:
 
 def _lines(file: BinaryIO) -> Iterator[tuple[str, str, Members]]:
     """The lines of a file: what a complaint calls each, its type and its other members."""
-    for number, line in enumerate(file, 1):
+    for number, one in enumerate(file, 1):
         name = f"line {number} of the ledger"
         try:
-            yield name, *_members(line)
+            yield name, *_members(one)
         except DecodeError as error:
             raise LedgerError(f"{name}: {error}", remedy=REMEDY) from error
 

@@ -59,7 +59,7 @@ _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 _REMEDY = (
     "If it is in your own network and you trust it, name it under `allow` in [fetch] of"
-    " crosswire.toml."
+    " crosswire.toml and fetch it with `crosswire add`; no served desk does."
 )
 
 

@@ -59,7 +59,7 @@ def destination(
             f"refused: port {address.port} is none of {ports}",
             remedy=(
                 "If it is in your own network, name its host under `allow` in [fetch] of"
-                " crosswire.toml."
+                " crosswire.toml and fetch it with `crosswire add`; no served desk does."
             ),
         )
     return Destination(address, tuple(map(str, ips[:MOST])), all(inside))

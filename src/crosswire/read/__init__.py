@@ -3,7 +3,7 @@
 from crosswire.read.article import LONGEST, Article, EncodingBy
 from crosswire.read.delivery import Delivery, earlier, order
 from crosswire.read.given import Given, day
-from crosswire.read.intake import read, received
+from crosswire.read.intake import pasted, read, received
 from crosswire.read.notice import Notice
 from crosswire.read.reader import Draft, Reader
 from crosswire.read.sent import Sent
@@ -26,6 +26,7 @@ __all__ = [
     "earlier",
     "event",
     "order",
+    "pasted",
     "read",
     "received",
 ]

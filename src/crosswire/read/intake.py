@@ -19,6 +19,7 @@ from crosswire.read.language import ENGLISH, language
 from crosswire.read.reader import Draft, Reader, choose, readers
 from crosswire.read.sent import Sent
 from crosswire.read.source import LARGEST, Source, Stream
+from crosswire.read.text import TextReader
 from crosswire.read.walk import File, unreadable, walk, writable
 from crosswire.row import Problem
 
@@ -105,6 +106,14 @@ def received(
                 continue
             for whole in complete(sent.delivered(draft)):
                 yield whole if isinstance(whole, Problem) else desk.article(file, whole)
+
+
+def pasted(name: str, text: str, *, given: Given = UNKNOWN) -> Iterator[Article | Problem]:
+    """The article that a text is which somebody hands in: plain text, whatever it looks like."""
+    raw = text.encode("utf-8", "replace")
+    file = File(name, None, sent=Sent(name, raw, "text/plain", "utf-8", ""))
+    for draft in _drafts(file, (TextReader(),), NO_FIELDS, LARGEST):
+        yield draft if isinstance(draft, Problem) else _Desk(given).article(file, draft)
 
 
 def page(sent: Sent) -> Iterator[Draft | Problem]:

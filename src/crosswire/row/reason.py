@@ -15,6 +15,10 @@ class Witness:
     document: str
     span: Span
 
+    def overlaps(self, other: Witness) -> bool:
+        """Whether the two share at least one character."""
+        return self.document == other.document and self.span.overlaps(other.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

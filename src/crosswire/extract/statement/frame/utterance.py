@@ -93,11 +93,16 @@ def _was_asked(scene: Scene, cue: Cue) -> bool:
 
 
 def _below_a_verdict(scene: Scene, cue: Cue) -> bool:
-    """Whether a saying is itself denied or charged: "denies having told"; "accused of saying"."""
+    """Whether a saying is itself denied or charged: "denies having told"; "accused of saying".
+
+    "The bank denied that its chairman had promised to resign" tells of no promise.
+    """
     above = scene.above(cue.head)
     match scene.token(cue.head).dep:
         case "xcomp":
             return above.lemma in {"deny", "regret"}
+        case "ccomp":
+            return above.lemma == "deny" and not scene.children(above.index, "neg")
         case "pcomp":
             return above.lower in {"of", "for"}
         case _:
