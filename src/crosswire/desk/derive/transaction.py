@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
 
-from crosswire.desk.derive.derivation import check_collated, derive, prepare, stale
+from crosswire.desk.derive.derivation import check_collated, collation, derive, prepare, stale
 from crosswire.desk.derive.workshop import Uncollated, Workshop
 from crosswire.desk.judgement.record import homes_beside
 from crosswire.desk.storage.schema import assignment
@@ -113,6 +113,8 @@ def settled(store: Store, workshop: Workshop, *, most: int | None = None) -> boo
     with store.reading() as connection:
         waiting = stale(connection)[:most]
     for episode in waiting:
+        with store.reading() as connection:
+            prepare(connection, collation(connection, episode, workshop), workshop)
         written(store, workshop, partial(_touched, episode=episode))
     return bool(waiting)
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import os
+from collections.abc import AsyncIterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
 from crosswire.web.identity import requires
 from crosswire.web.press import Edition, Press
 from crosswire.web.request import EventName, TheDesk, event_at
-from crosswire.web.revision import answer, tag, unchanged
+from crosswire.web.revision import CACHING, tag, unchanged
 from crosswire.web.thread import glancing, reading
 
 router = APIRouter(prefix="/api/events", tags=["report"], dependencies=[requires("reader")])
+
+PART = 1 << 18
+"""Bytes of a page that are sent at once."""
 
 RESPONSES: dict[int | str, dict[str, str]] = {
     202: {"description": "It is being laid out: ask again in a second."},
@@ -37,6 +46,8 @@ async def report(request: Request, desk: TheDesk, event: EventName) -> Response:
 
     `ETag` has the event's revision that it shows.
     """
+    if known := _known(request, event):
+        return known
     edition = await glancing(_newest, request, desk, event)
     if edition is None:
         return _wait()
@@ -60,6 +71,19 @@ async def brief(request: Request, desk: TheDesk, event: EventName) -> Response:
     return _wait() if edition is None else await _sent(request, edition, edition.brief, "text/html")
 
 
+def _known(request: Request, event: str) -> Response | None:
+    """The answer 304 to who has the newest page of an event named by its id; the desk is not asked.
+
+    Nothing is sent, so that it does no harm where a report in that page was withdrawn this moment.
+    """
+    press: Press | None = getattr(request.app.state, "press", None)
+    edition = press.editions.get(event) if press else None
+    found = unchanged(request, tag(edition.revision)) if edition else None
+    if press and found:
+        press.look({event: 0})
+    return found
+
+
 def _newest(request: Request, desk: TheDesk, told: str) -> Edition | None:
     """The newest edition of an event's page; None where there is none yet."""
     with desk.store.reading() as connection:
@@ -73,18 +97,28 @@ async def _sent(request: Request, edition: Edition, path: Path, media: str) -> R
     etag = tag(edition.revision)
     if known := unchanged(request, etag):
         return known
+    is_packed = "gzip" in request.headers.get("accept-encoding", "").lower()
     try:
-        packed = await reading(path.read_bytes)
+        file = await reading(partial(_opened, path, is_packed=is_packed))
     except FileNotFoundError:  # a report in it was withdrawn this moment
         return _wait()
-    takes = request.headers.get("accept-encoding", "")
-    is_packed = "gzip" in takes.lower()
-    body = packed if is_packed else await reading(gzip.decompress, packed)
-    sent = answer(body, etag, media=media)
-    sent.headers["Vary"] = "Accept-Encoding"
+    headers = {"ETag": etag, "Vary": "Accept-Encoding", **CACHING}
     if is_packed:
-        sent.headers["Content-Encoding"] = "gzip"
-    return sent
+        size = os.fstat(file.fileno()).st_size
+        headers |= {"Content-Encoding": "gzip", "Content-Length": str(size)}
+    return StreamingResponse(_parts(file), media_type=media, headers=headers)
+
+
+def _opened(path: Path, *, is_packed: bool) -> BinaryIO:
+    """A file of an edition, to be read packed as it is kept, or unpacked."""
+    return path.open("rb") if is_packed else cast("BinaryIO", gzip.open(path, "rb"))
+
+
+async def _parts(file: BinaryIO) -> AsyncIterator[bytes]:
+    """What is in a file, as fast as it is wanted: no page is in memory as a whole."""
+    with closing(file):
+        while part := await glancing(file.read, PART):
+            yield part
 
 
 def _wait() -> Response:
