@@ -12,6 +12,7 @@ import click
 from rich.console import Console, RenderableType
 from sqlalchemy import Connection
 
+from crosswire.cli.option import to
 from crosswire.cli.setting import configured, where
 from crosswire.cli.terminal import WIDTH, complain, page
 from crosswire.desk.change import KINDS, Kind, Logged, atom, line, since
@@ -62,14 +63,7 @@ from crosswire.view.count import counted
 @click.option(
     "--as", "name", metavar="NAME", help="Who reads, for --since LAST, if not the configured one."
 )
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "jsonl", "atom"]),
-    default="text",
-    show_default=True,
-    help="For a person, a program, or a feed reader.",
-)
+@to("text", "jsonl", "atom", words="For a person, a program, or a feed reader.")
 @click.option(
     "--all", "whole_page", is_flag=True, help="Every line of the text, however many there are."
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from crosswire.cli.newsroom import InOrder, action, handle, make, unpacked
+from crosswire.cli.option import to
 from crosswire.cli.setting import where
 from crosswire.codec import codec
 from crosswire.desk.config.config import Config, default
@@ -116,14 +117,7 @@ def merge(arguments: tuple[str, ...], *, config: Config) -> int:
 
 
 @_action("versions", "REPORT")
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For a person, or a program: a revision a line.",
-)
+@to("text", "jsonl", words="For a person, or a program: a revision a line.")
 def versions(arguments: tuple[str, ...], *, form: str, config: Config) -> int:
     """Show what each version of a report dropped, added and changed."""
     desk, (report,) = unpacked(arguments, config, 1, 1)

@@ -7,6 +7,7 @@ import json
 import click
 
 from crosswire.cli.group import FAILED
+from crosswire.cli.option import to
 from crosswire.cli.setting import CONFIG
 from crosswire.codec import codec
 from crosswire.desk.config.config import Config, configured
@@ -22,14 +23,7 @@ STYLES = {"ok": "green", "warning": "yellow", "fault": "red"}
 @click.command(name="doctor")
 @click.argument("desk", required=False)
 @CONFIG
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person, or for a program.",
-)
+@to("text", "json", words="For a person, or for a program.")
 def command(desk: str | None, *, config_file: str | None, form: str) -> int:
     """Examine this installation, and the DESK that is named here or in crosswire.toml.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from crosswire.cli.newsroom import InOrder, action, unpacked
+from crosswire.cli.option import to
 from crosswire.cli.reader import PROBLEMS, only_event
 from crosswire.cli.terminal import complain, page
 from crosswire.desk.config.config import Config
@@ -43,14 +44,7 @@ _action = action(command)
 @_action("log", "[ROW]")
 @EVENT
 @BY
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For a person, or a program: a judgement a line.",
-)
+@to("text", "jsonl", words="For a person, or a program: a judgement a line.")
 def log(
     arguments: tuple[str, ...], *, event: str | None, by: str | None, form: str, config: Config
 ) -> int:
@@ -76,14 +70,7 @@ def log(
 
 @_action("agreement", "FIRST SECOND")
 @EVENT
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person, or a program.",
-)
+@to("text", "json", words="For a person, or a program.")
 def agreement(arguments: tuple[str, ...], *, event: str | None, form: str, config: Config) -> int:
     """Tell how far two reviewers agree, and show what they differ on side by side.
 

@@ -82,3 +82,15 @@ def reading(command: F) -> F:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+def to(*forms: str, words: str) -> Callable[[F], F]:
+    """The option `--to`: in which form a command tells; the first where nothing is said."""
+    return click.option(
+        "--to",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=words,
+    )

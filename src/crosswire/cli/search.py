@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 
 from crosswire.cli.newsroom import desk_first
+from crosswire.cli.option import to
 from crosswire.cli.setting import configured
 from crosswire.cli.terminal import complain
 from crosswire.codec import codec
@@ -38,14 +39,7 @@ DIGITS = 8
 @click.option("--carriers", is_flag=True, help="Every report that prints the words as they stand.")
 @click.option("--row", metavar="ROW", help="Every report that carries what this row says.")
 @click.option("--all", "everything", is_flag=True, help=f"All hits, not the first {LIMIT}.")
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For a person, or a program: a hit or carrier a line.",
-)
+@to("text", "jsonl", words="For a person, or a program: a hit or carrier a line.")
 @configured
 def command(  # noqa: PLR0913 - each is an option of the command
     arguments: tuple[str, ...],
