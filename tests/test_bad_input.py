@@ -211,6 +211,10 @@ def test_the_same_id_twice(tmp_path: Path) -> None:
         ('{"articles": [{"file": "b.txt"}]}', "not there: b.txt"),
         ('{"articles": [{"outlet": "Velmar Echo"}]}', "names no file"),
         ('{"articles": [{"file": "a.txt", "published": "soon"}]}', "'soon' is no date"),
+        (
+            '{"articles": [{"file": "a.txt", "published": "0001-01-01T00:00:00"}]}',
+            "on '0001-01-01T00:00:00' no report appeared",
+        ),
         ('{"articles": [{"file": "a\\u0000.txt"}]}', "not there"),
     ],
 )

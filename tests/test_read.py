@@ -217,6 +217,7 @@ def test_built_in_readers_are_readers() -> None:
         "json",
         "jsonl",
         "newsml",
+        "parquet",
         "warc",
         "html",
         "text",

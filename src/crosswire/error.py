@@ -2,12 +2,14 @@
 
 CrosswireError
 ├── InputError       an input that cannot be read
+├── UnreachableError a store elsewhere that does not answer now
 ├── LedgerError      a ledger that cannot be read back
 ├── ModelError       the language model is missing or not the one that was pinned
 ├── GazetteerError   the gazetteer is missing, broken or cannot be built
 ├── ExportError      a ledger that cannot be written in a format, or to a place
 ├── ReportError      a report that cannot be made
 ├── ConfigError      a configuration file that says what it cannot say
+├── ArchiveError     an archive that cannot be made, continued or read
 ├── DeskError        a desk that cannot be opened, is of another version, or is busy
 ├── SearchError      something to be looked for that no desk has
 ├── JudgementError   a judgement that says what no judgement can say
@@ -35,6 +37,10 @@ class InputError(CrosswireError):
     """An input that cannot be read."""
 
 
+class UnreachableError(CrosswireError):
+    """A store elsewhere that does not answer now: what is in it is not to blame."""
+
+
 class LedgerError(CrosswireError):
     """A ledger that cannot be read back."""
 
@@ -57,6 +63,10 @@ class ReportError(CrosswireError):
 
 class ConfigError(CrosswireError):
     """A configuration file that says what it cannot say."""
+
+
+class ArchiveError(CrosswireError):
+    """An archive that cannot be made, continued or read."""
 
 
 class DeskError(CrosswireError):

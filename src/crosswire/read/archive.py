@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import new
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from crosswire.read.source import Stream
+from crosswire.read.source import WHOLE, Part, Stream
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -84,18 +84,42 @@ def is_archive(head: bytes) -> bool:
     return _BEGINNING.match(_unpacked(head) if head.startswith(GZIP) else head) is not None
 
 
-def records(stream: Stream, largest: int, kinds: frozenset[str]) -> Iterator[Record | Broken]:
-    """The records of these kinds, with at most `largest` bytes of each, in the archive's order."""
+def records(
+    stream: Stream, largest: int, kinds: frozenset[str], part: Part = WHOLE
+) -> Iterator[Record | Broken]:
+    """The records of these kinds, with at most `largest` bytes of each, in the archive's order.
+
+    Of an archive that is read in parts, each has the records that begin in it.
+    """
     is_packed = stream.peek(len(GZIP)).startswith(GZIP)
-    start: int | None = 0 if stream.peek(1) else None
+    start: int | None = part.start if stream.peek(1) else None
     false = 0
-    while start is not None and false < MOST_FALSE:
-        run = _Run(stream, start, largest, kinds, is_packed)
+    while start is not None and not part.ends_before(start) and false < MOST_FALSE:
+        run = _Run(stream, start, largest, kinds, is_packed, part)
         yield from run.records()
+        if run.is_past:
+            return
         false += not run.is_told
         start = run.following()
         if start is None and run.is_cut_off():
             yield Broken(run.reached, CUT_OFF, is_after=True)
+
+
+def beginnings(stream: Stream, kinds: frozenset[str], every: int) -> Iterator[int]:
+    """Where an archive can be divided: a record begins there, at least `every` bytes after another.
+
+    One that is compressed is searched for the beginnings, which no compressed record imitates. A
+    plain one is gone through: a record in it may hold another archive.
+    """
+    is_packed = stream.peek(len(GZIP)).startswith(GZIP)
+    at = 0
+    if is_packed:
+        while (found := _next(stream, at + every, is_packed=True)) is not None:
+            yield (at := found)
+        return
+    for record in records(stream, 0, kinds):
+        if isinstance(record, Record) and record.offset >= at + every:
+            yield (at := record.offset)
 
 
 @dataclass(slots=True)
@@ -103,7 +127,8 @@ class _Run:
     """Records one after the other from a byte on, as far as they are whole.
 
     `reached` is where the last one begins, `end` a byte in it from which the next one is looked
-    for: FastWARC takes a head that is cut off for the end of the archive.
+    for: FastWARC takes a head that is cut off for the end of the archive. A run that `is_past`
+    its part came to a record of another one.
     """
 
     stream: Stream
@@ -111,9 +136,11 @@ class _Run:
     largest: int
     kinds: frozenset[str]
     is_packed: bool
+    part: Part
     reached: int = -1
     end: int = 0
     is_through: bool = False
+    is_past: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -131,7 +158,7 @@ class _Run:
             if self.is_told or self.start == 0:
                 yield Broken(max(self.reached, 0), str(error), is_after=self.is_told)
         else:
-            if not self.is_told:
+            if not self.is_told and not self.is_past:
                 yield Broken(self.start, CUT_OFF)
 
     def following(self) -> int | None:
@@ -158,6 +185,9 @@ class _Run:
         from fastwarc import ArchiveIterator  # noqa: PLC0415 - an extra
 
         for found in ArchiveIterator(cast(BinaryIO, self.stream), parse_http=False):
+            if self.part.ends_before(found.stream_pos):
+                self.is_past = True
+                return
             self.reached, size = found.stream_pos, found.content_length
             self.end = self.reached + 1
             told = _told(found, self.largest, self.kinds)

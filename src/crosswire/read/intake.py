@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -12,10 +12,10 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
-from crosswire.error import CrosswireError, InputError
+from crosswire.error import CrosswireError, InputError, UnreachableError
 from crosswire.read.article import LONGEST, Article
 from crosswire.read.given import UNKNOWN, Given
-from crosswire.read.language import ENGLISH, language
+from crosswire.read.language import ENGLISH, ForeignError, language
 from crosswire.read.reader import Draft, Reader, choose, readers
 from crosswire.read.sent import Sent
 from crosswire.read.source import LARGEST, Source, Stream
@@ -77,7 +77,7 @@ def articles(
         elif twice := desk.twice(file):
             yield twice
         else:
-            for draft in _few(file.id, _drafts(file, available, fields, largest)):
+            for draft in _drafts(file, available, fields, largest):
                 yield draft if isinstance(draft, Problem) else desk.article(file, draft)
 
 
@@ -100,7 +100,7 @@ def received(
             yield sent
             continue
         file = File(sent.id, None, sent=sent)
-        for draft in _few(file.id, _drafts(file, available, NO_FIELDS, LARGEST)):
+        for draft in _drafts(file, available, NO_FIELDS, LARGEST):
             if isinstance(draft, Problem):
                 yield draft
                 continue
@@ -119,9 +119,7 @@ def pasted(name: str, text: str, *, given: Given = UNKNOWN) -> Iterator[Article 
 def page(sent: Sent) -> Iterator[Draft | Problem]:
     """The drafts in what was fetched from one address, before they are taken in."""
     available, _ = readers()
-    for draft in _few(
-        sent.id, _drafts(File(sent.id, None, sent=sent), available, NO_FIELDS, LARGEST)
-    ):
+    for draft in _drafts(File(sent.id, None, sent=sent), available, NO_FIELDS, LARGEST):
         yield draft if isinstance(draft, Problem) else sent.delivered(draft)
 
 
@@ -157,21 +155,56 @@ def _few(name: str, found: Iterator[Draft | Problem]) -> Iterator[Draft | Proble
 def _drafts(
     file: File, available: tuple[Reader, ...], fields: Mapping[str, str], largest: int
 ) -> Iterator[Draft | Problem]:
-    """What the reader for a file makes of it; whatever goes wrong ends this file only."""
+    """What the reader for a file makes of it."""
+    yield from drafts(file.id, _source(file, largest), available, fields)
+
+
+def drafts(
+    name: str,
+    opened: AbstractContextManager[Source],
+    available: tuple[Reader, ...],
+    fields: Mapping[str, str],
+) -> Iterator[Draft | Problem]:
+    """What the reader for an input makes of it; whatever goes wrong ends this input only.
+
+    Of its problems a bounded number is told one by one, and the rest as how many there are.
+    """
+    yield from _few(name, _guarded(name, opened, available, fields))
+
+
+def _guarded(
+    name: str,
+    opened: AbstractContextManager[Source],
+    available: tuple[Reader, ...],
+    fields: Mapping[str, str],
+) -> Iterator[Draft | Problem]:
+    """What the reader for an input makes of it, and what went wrong as its problem.
+
+    Raises UnreachableError where its store does not answer: the input is not to blame.
+    """
     try:
-        with _opened(file) as stream:
-            source = Source(file.id, stream, largest)
-            if file.sent:
-                source = replace(source, charset=file.sent.charset, media=file.sent.media)
+        with opened as source:
             yield from choose(available, source).read(source, fields)
+    except UnreachableError:
+        raise
     except (OSError, CrosswireError) as error:
-        yield unreadable(file.id, error)
+        yield unreadable(name, error)
     except Exception as error:  # noqa: BLE001 (a parser of another's may raise anything)
         yield Problem.of(
-            file.id,
+            name,
             f"its reader failed ({type(error).__name__}: {error})",
             "Give its plain text; and report this, with the file.",
         )
+
+
+@contextmanager
+def _source(file: File, largest: int) -> Iterator[Source]:
+    """A file, opened to be read."""
+    with _opened(file) as stream:
+        source = Source(file.id, stream, largest)
+        if file.sent:
+            source = replace(source, charset=file.sent.charset, media=file.sent.media)
+        yield source
 
 
 @contextmanager
@@ -205,30 +238,11 @@ class _Desk:
     def article(self, file: File, draft: Draft) -> Article | Problem:
         """The article, with what is given beside it, or why it is refused."""
         try:
-            name = self._free(file, draft.id)
-            _refuse(draft.text)
-            spoken = _english(draft.text)
+            made = taken(draft, self.given.over(file.given), id=self._free(file, draft.id))
         except InputError as error:
             return Problem.of(draft.id, str(error), error.remedy)
-        self.ids.add(name)
-        beside = self.given.over(file.given)
-        facts = beside.over(draft.facts)
-        is_given = beside.published is not None or draft.stated
-        return Article(
-            id=name,
-            text=draft.text,
-            raw_sha256=sha256(draft.raw).hexdigest(),
-            outlet=facts.outlet,
-            title=facts.title,
-            url=facts.url,
-            published=facts.published,
-            dated_by=("given" if is_given else "metadata") if facts.published else None,
-            language=spoken,
-            encoding=draft.encoding,
-            encoding_by=draft.encoding_by,
-            delivery=draft.delivery,
-            found_at=_found_at(file, draft.id),
-        )
+        self.ids.add(made.id)
+        return replace(made, found_at=_found_at(file, draft.id))
 
     def _free(self, file: File, name: str) -> str:
         """A name that no other article has: that of a file may take its folder's before it."""
@@ -241,6 +255,31 @@ class _Desk:
             "has the id of an article that was read before",
             remedy="Give each article an id of its own.",
         )
+
+
+def taken(draft: Draft, beside: Given, *, id: str) -> Article:  # noqa: A002 (that of an article)
+    """The article that a draft is, with what is given beside it over what it says itself.
+
+    Raises InputError for what is no report, ForeignError for one that is not in English.
+    """
+    _refuse(draft.text)
+    spoken = _english(draft.text)
+    facts = beside.over(draft.facts)
+    is_given = beside.published is not None or draft.stated
+    return Article(
+        id=id,
+        text=draft.text,
+        raw_sha256=sha256(draft.raw).hexdigest(),
+        outlet=facts.outlet,
+        title=facts.title,
+        url=facts.url,
+        published=facts.published,
+        dated_by=("given" if is_given else "metadata") if facts.published else None,
+        language=spoken,
+        encoding=draft.encoding,
+        encoding_by=draft.encoding_by,
+        delivery=draft.delivery,
+    )
 
 
 def _found_at(file: File, name: str) -> str | None:
@@ -266,11 +305,8 @@ def _refuse(text: str) -> None:
 
 
 def _english(text: str) -> str | None:
-    """The code for English, or None where the language can't be told; InputError for others."""
+    """The code for English, or None where the language can't be told; ForeignError for others."""
     spoken = language(text)
     if spoken not in (ENGLISH, None):
-        raise InputError(
-            f"not in English but, as far as can be told, in the language {spoken!r}",
-            remedy="Give a report in English: no other language is read.",
-        )
+        raise ForeignError(spoken)
     return spoken

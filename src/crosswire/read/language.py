@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crosswire.error import InputError
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -32,6 +34,17 @@ _FUNCTION_WORD = re.compile(
     "who|he|she|they|it|its|their|his|her|said|says|would|could|will|not|or|an|after|before|than|"
     "but|when|where|while|there|more|one|two|into|over|about"
 )
+
+
+class ForeignError(InputError):
+    """A text in another language than English, by its ISO 639 code."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            f"not in English but, as far as can be told, in the language {language!r}",
+            remedy="Give a report in English: no other language is read.",
+        )
+        self.language = language
 
 
 def language(text: str) -> str | None:

@@ -169,6 +169,6 @@ def _bounded(body: bytes, largest: int) -> bytes:
     if len(body) > largest:
         raise InputError(
             f"unpacks to more than {largest:,} bytes: a compression bomb, or no report",
-            remedy="Leave it out, or raise the limit.",
+            remedy="Leave it out: no article is so large.",
         )
     return body

@@ -17,7 +17,7 @@ from crosswire.plugin import REMEDY, PluginError, made
 from crosswire.read.article import EncodingBy
 from crosswire.read.delivery import DIRECT, Delivery
 from crosswire.read.given import UNKNOWN, Given
-from crosswire.read.source import Source
+from crosswire.read.source import Part, Source
 from crosswire.row import Problem
 
 GROUP = "crosswire.readers"
@@ -60,6 +60,17 @@ class Reader(Protocol):
         """The articles in a source; `fields` says what an article's parts are called there.
 
         Raises InputError where the source as a whole cannot be read.
+        """
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A reader of a format whose inputs can be read in parts, each by itself."""
+
+    def parts(self, source: Source, size: int) -> Iterator[Part]:
+        """The parts of a source, of about so many bytes each, which together are all of it.
+
+        Each article, and each problem, is of exactly one part.
         """
 
 

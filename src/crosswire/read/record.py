@@ -79,11 +79,7 @@ def _usual(
         return
     text = found["text"]
     if text is None:
-        known = ", ".join(sorted(map(str, record))[:8]) or "none"
-        raise InputError(
-            f"a record without a text (its fields: {known})",
-            remedy="Say which field holds the text: --map text=NAME.",
-        )
+        raise _textless(record, fields)
     if lone := len(_LONE.findall(text)):
         reason = f"{lone} halves of characters (lone surrogates) were replaced by U+FFFD"
         yield Problem.of(name, reason, "Write the characters in UTF-8 and unescaped.")
@@ -94,6 +90,19 @@ def _usual(
         yield Problem.of(name, str(error), error.remedy)
     facts = Given(found["outlet"], found["title"], found["url"], published)
     yield Draft(name, _whole(text), raw, facts, stated=True, encoding="utf-8", encoding_by="utf-8")
+
+
+def _textless(record: Mapping[str, object], fields: Mapping[str, str]) -> InputError:
+    """What is wrong with a record in which no text was found."""
+    for name in (fields["text"],) if "text" in fields else NAMES["text"]:
+        value = record.get(name, name)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return InputError(f"its text is empty (in {name!r})", remedy="Leave such records out.")
+    known = ", ".join(sorted(map(str, record))[:8]) or "none"
+    return InputError(
+        f"a record without a text (its fields: {known})",
+        remedy="Say which field holds the text: --map text=NAME.",
+    )
 
 
 def _field(record: Mapping[str, object], part: str, fields: Mapping[str, str]) -> str | None:

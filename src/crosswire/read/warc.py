@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from io import BufferedReader, BytesIO
+from io import SEEK_END, BufferedReader, BytesIO
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from crosswire.error import InputError, extra
-from crosswire.read.archive import Broken, Record, is_archive, records
+from crosswire.read.archive import Broken, Record, beginnings, is_archive, records
 from crosswire.read.delivery import named
 from crosswire.read.given import Given
 from crosswire.read.html import HtmlReader
 from crosswire.read.json import JsonReader
 from crosswire.read.payload import REMEDY, Payload, answer, typed, unpacked
 from crosswire.read.reader import Draft, Reader
-from crosswire.read.source import Source
+from crosswire.read.source import WHOLE, Part, Source
 from crosswire.read.text import TextReader
 from crosswire.row import Problem
 
@@ -64,12 +64,14 @@ class WarcReader:
             import brotli  # noqa: F401, PLC0415 - an extra
             import fastwarc  # noqa: F401, PLC0415 - an extra
         shelf = _Shelf()
-        blamed, is_empty = -1, True
-        for found in records(source.stream, source.largest, KINDS):
+        blamed, is_empty = -1, source.part == WHOLE
+        for found in source.through(records(source.stream, source.largest, KINDS, source.part)):
             is_empty = False
             for one in _read(found, source, fields, blamed):
                 if isinstance(one, Problem):
                     blamed = found.offset
+                    yield one
+                elif source.with_repeats:
                     yield one
                 elif (shelved := shelf.put(one)) is not None:
                     yield shelved
@@ -78,6 +80,16 @@ class WarcReader:
                 "a WARC file without a record that could hold a report",
                 remedy="See that the crawl fetched the pages.",
             )
+
+    def parts(self, source: Source, size: int) -> Iterator[Part]:
+        """The parts of an archive: a record is of that in which it begins."""
+        with extra(EXTRA):
+            import fastwarc  # noqa: F401, PLC0415 - an extra
+        start = 0
+        for end in beginnings(source.stream, KINDS, size):
+            yield Part(start, end, weight=end - start)
+            start = end
+        yield Part(start, None, weight=source.stream.seek(0, SEEK_END) - start) if start else WHOLE
 
 
 def _read(
@@ -88,6 +100,8 @@ def _read(
     if isinstance(found, Broken):
         if found.offset != blamed:
             yield _unbounded(where, found)
+        return
+    if not source.is_wanted(where):
         return
     at = f"record at byte {found.offset} ({found.uri[:200]})"
     try:
@@ -176,7 +190,8 @@ def _refuse_damaged(record: Record, largest: int) -> None:
     """Raises InputError for a record that is too long, was cut off, or isn't what was archived."""
     if record.size > largest:
         raise InputError(
-            f"larger than {largest:,} bytes", remedy="Leave it out, or raise the limit."
+            f"larger than {largest:,} bytes",
+            remedy="Leave it out: no article is so large.",
         )
     if record.truncated:
         raise InputError(
