@@ -133,3 +133,14 @@ def test_names_compare_with_care() -> None:
     assert initials(["Board", "of", "Marine", "Safety"]) == {"BMS", "BOMS"}
     assert unglued("#SaveOurBay") == "Save Our Bay"
     assert unglued("@MRuiz") == "M Ruiz"
+
+
+def test_a_country_and_who_is_named_after_it_are_two(parsed: Callable[[str], Parse]) -> None:
+    text = (
+        "Four men rammed a shop in the latest of many robberies in Norway.\n\n"
+        '"They are not afraid," Ruben Orlat, the insurer, told Norway Maltz. '
+        "Norwegian police said on Monday that the car was found."
+    )
+    entities = roll_of([parsed(text)]).entities
+    assert [one.name for one in entities if "Norway" in one.variants] == ["Norway Maltz", "Norway"]
+    assert len({one.id for one in entities}) == len(entities)

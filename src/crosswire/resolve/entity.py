@@ -129,6 +129,7 @@ class _Scribe:
         self.named = realm.first_words()
         self.sources = self._sources()
         self.ids: dict[int, str] = {}
+        self.given: set[str] = set()
         self.firsts: dict[int, tuple[int, Span]] = {}
 
     def write(self) -> Roll:
@@ -174,7 +175,11 @@ class _Scribe:
             number, span = first
             document = self.casts[number].document
             kind = ("described",) if isinstance(meant, Described) else ()
-            self.ids[id(meant)] = identity("entity", document, span.start, span.end, *kind)
+            name = identity("entity", document, span.start, span.end, *kind)
+            if name in self.given:  # a country's name, which opens a person's: each is somebody
+                name = identity("entity", document, span.start, span.end, "owner")
+            self.ids[id(meant)] = name
+            self.given.add(name)
             self.firsts[id(meant)] = first
 
     def _first(self, meant: Meant) -> tuple[int, Span] | None:

@@ -23,8 +23,11 @@ def find(index: Index) -> Iterator[Finding]:
 
 
 def replaced(index: Index, question: Asked) -> Iterator[tuple[Given, Given, str]]:
-    """Each figure of a side with the one before it, where its value is another."""
-    given = [one for one in question.given if one.side]
+    """Each figure of a side with the one before it, where its value is another.
+
+    What somebody denies is no figure of his own.
+    """
+    given = [one for one in question.given if one.side and not _is_denied(index, one)]
     given.sort(key=lambda one: (one.side, one.since, one.order))
     for _, mine in groupby(given, key=lambda one: one.side):
         for earlier, later in pairwise(mine):
@@ -32,6 +35,12 @@ def replaced(index: Index, question: Asked) -> Iterator[tuple[Given, Given, str]
             rejected = index.rejects("supersedes", later.figure.id, earlier.figure.id)
             if not alike(earlier, later) and rule is not None and not rejected:
                 yield later, earlier, rule
+
+
+def _is_denied(index: Index, one: Given) -> bool:
+    """Whether a figure is part of what its source denies."""
+    claim = index.teller(one.figure)
+    return claim is not None and claim.row.act == "denies"
 
 
 def _rule(index: Index, later: Given, earlier: Given) -> str | None:
