@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.assignment import (
+    Extent,
     MemoryShelf,
     Vector,
     Weights,
@@ -162,6 +163,14 @@ def test_the_days_that_a_text_names() -> None:
     assert set(profile(text).days) == {"05-04", "05-07", "05-09", "06-11", "05-01"}
     weekday = profile("It sank on Sunday and was raised on Wednesday.", day=date(2031, 5, 7))
     assert set(weekday.days) == {"05-04", "05-07"}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar(day: date) -> None:
+    """What a program writes where it knows no date: nothing is reckoned beyond it."""
+    assert profile("It sank on Sunday, and was raised on Monday.", day=day).days
+    assert Extent("0").joined(day).is_near(day)
+    assert not Extent("0").joined(day).is_near(date(2031, 5, 7))
 
 
 def test_words_are_folded() -> None:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select
 
+from crosswire.assignment import EPISODE
 from crosswire.desk.derive.derivation import Step, derive
 from crosswire.desk.derive.union import ledger_of
 from crosswire.desk.derive.workshop import Workshop
-from crosswire.desk.event.episode import EPISODE, move, place, settle
+from crosswire.desk.event.episode import move, place, settle
 from crosswire.desk.judgement.record import of_event
 from crosswire.desk.judgement.register import judge, undo
 from crosswire.desk.storage import extraction, schema

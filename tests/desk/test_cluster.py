@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crosswire import Ledger
 from crosswire.desk.derive.cluster import Cluster, Group, Naming, named, root
-from crosswire.desk.derive.renaming import renamed
+from crosswire.renaming import renamed
 from crosswire.row import Entity, Statement
 
 Told = Mapping[str, str]

@@ -14,7 +14,10 @@ from sqlalchemy import event, insert
 from crosswire.desk.derive.excerpt import lookup_of
 from crosswire.desk.derive.listing import ROW, Listing, Wanted, home
 from crosswire.desk.derive.replacement import text_of
+from crosswire.desk.judgement.history import log
+from crosswire.desk.judgement.register import judge
 from crosswire.desk.storage.stored import row_of
+from crosswire.judgement.value import Draft
 from crosswire.ledger import TYPES, Ledger, kind_of, write
 from crosswire.row import Entity, Figure, Statement
 from crosswire.view.lookup import Lookup
@@ -68,6 +71,22 @@ def test_all_rows_are_the_lines_of_the_ledger(room: Newsroom) -> None:
         listing = Listing(connection, "flood")
         assert len(listing.names) > 2  # some are told of in several episodes
         assert list(listing.lines()) == lines(ledger)
+
+
+@on_sqlite
+def test_what_was_judged_of_an_entity_is_told_in_all_episodes_of_it(room: Newsroom) -> None:
+    ledger = room.ledger()
+    with room.store.writing() as connection:
+        listing = Listing(connection, "flood")
+        goal, *others = next(ids for ids in listing.bearers.values() if len(ids) > 1)
+        homes = {one.id: one.document for one in ledger.mentions if one.entity == goal}
+        assert len(set(homes.values())) > 1
+        for name in homes:
+            draft = Draft(kind="note", subject=name, verdict="note", note="Ask them.")
+            judge(room.store, connection, draft, by="R. Example")
+        for asked in (goal, *others):
+            told = log(connection, subject=asked, known_as=listing.ids(asked))
+            assert {one.judgement.subject for one in told} == set(homes)
 
 
 def test_pages_are_the_whole_wherever_one_begins(room: Newsroom) -> None:

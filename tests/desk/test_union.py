@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crosswire.desk.derive.grouping import bearers
-from crosswire.desk.derive.union import Known, same_names, united
 from crosswire.ledger import Ledger, assemble
 from crosswire.row import Entity, EntityKind, Mention, Run, Source, Span, Statement
+from crosswire.union import Known, same_names, united
 
 RUN = Run("crosswire", "0", Source("model", "1", "0"), Source("gazetteer", "1", "0"))
 

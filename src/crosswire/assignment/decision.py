@@ -13,6 +13,10 @@ ALIKE = 0.14
 """What a report and a group must be alike at least: docs/decisions/assignment.md."""
 
 
+ALIKE_EMBEDDED = 0.26
+"""The same where a language model placed both: docs/decisions/vector.md."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rated:
     """How alike a report and a group are, and the group's report that is most like it."""

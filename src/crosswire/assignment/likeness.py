@@ -25,6 +25,9 @@ FAR = 2.5
 """Powers of the cosine where a report names nobody, and where no name is shared: copies of one wire
 are still alike, two accidents of one kind are not."""
 
+EMBEDDED = 0.25
+"""What a language model's word is of a likeness, where there is one: docs/decisions/vector.md."""
+
 SHOWN = 8
 """Shared features that show a likeness."""
 
@@ -48,6 +51,17 @@ class Likeness:
 
 def alike(one: Vector, other: Vector) -> float:
     """How alike two reports are: 1 for the same words, 0 for none in common.
+
+    Where a language model placed both, its word is EMBEDDED of the whole.
+    """
+    told = _told_alike(one, other)
+    if one.embedding is None or other.embedding is None:
+        return told
+    return (1 - EMBEDDED) * told + EMBEDDED * one.embedding.cosine(other.embedding)
+
+
+def _told_alike(one: Vector, other: Vector) -> float:
+    """How alike two reports are by what stands in them.
 
     It is the cosine, in which names carry the rest: two floods share "river", "bank" and "houses",
     and two reports from one country on one day the country, the day and a toll. Where either names
@@ -76,28 +90,21 @@ def _shared(part: float, key: str) -> Shared:
 
 def _marks(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float]:
     """The inner products of the names of those concerned, and of the other marks."""
-    shared = list(_parts(*_ordered(one, other)))
+    shared = list(_parts(one, other))
     return (
         fsum(part for part, key in shared if is_telling(key)),
         fsum(part for part, key in shared if not is_telling(key)),
     )
 
 
-def _ordered(
-    one: Mapping[str, float], other: Mapping[str, float]
-) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """The shorter one first: it is the one to go through."""
-    return (one, other) if len(one) <= len(other) else (other, one)
-
-
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The inner product; exact, so that it is the same the other way round."""
-    return fsum(part for part, _ in _parts(*_ordered(one, other)))
+    return fsum([one[key] * other[key] for key in one.keys() & other.keys()])
 
 
 def _parts(one: Mapping[str, float], other: Mapping[str, float]) -> Iterator[tuple[float, str]]:
-    """The shared features, each with what it adds."""
-    return ((weight * other[key], key) for key, weight in one.items() if key in other)
+    """The shared features, each with what it adds, in no order."""
+    return ((one[key] * other[key], key) for key in one.keys() & other.keys())
 
 
 def linkage(values: Sequence[float]) -> float:

@@ -8,14 +8,14 @@ another, where the first ones have nothing to be like.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from itertools import chain, combinations
 
 from crosswire.assignment.decision import ALIKE
 from crosswire.assignment.likeness import alike
-from crosswire.assignment.shelf import LATEST, Shelf, probes, within
+from crosswire.assignment.shelf import LATEST, Candidate, Nearby, probes, within
 from crosswire.assignment.weight import Vector
 
 Members = tuple[tuple[str, Vector], ...]
@@ -67,13 +67,15 @@ class _Groups:
 
 
 def partition(
-    reports: Mapping[str, Vector], shelf: Shelf | None = None, *, least: float = ALIKE
+    reports: Mapping[str, Vector], shelf: Nearby | None = None, *, least: float = ALIKE
 ) -> Mapping[str, str]:
     """The group of each report: one of the shelf's, or a new one by the id of its first report."""
-    near = _near(reports, shelf)
+    near = {name: shelf.near(one) for name, one in reports.items()} if shelf else {}
+    open_ = _members(near.values())
     members: dict[str, Members] = {report: ((report, one),) for report, one in reports.items()}
-    groups = _Groups({**members, **near}, frozenset(near))
-    for one, other in sorted(_pairs(groups.members)):
+    groups = _Groups({**members, **open_}, frozenset(open_))
+    found = ((report, each.group) for report, some in near.items() for each in some)
+    for one, other in sorted({*_pairs(reports), *found}):
         tie = groups.tie(one, other)
         if tie.value >= least:
             groups.ties[one][other] = groups.ties[other][one] = tie
@@ -116,12 +118,11 @@ def _ordered(groups: _Groups, one: str, other: str) -> tuple[str, str]:
     return first, second
 
 
-def _near(reports: Mapping[str, Vector], shelf: Shelf | None) -> dict[str, Members]:
+def _members(near: Iterable[Sequence[Candidate]]) -> dict[str, Members]:
     """The members of all open groups that any of the reports may belong to."""
     found: dict[str, dict[str, Vector]] = defaultdict(dict)
-    for report in sorted(reports) if shelf else ():
-        for candidate in shelf.near(reports[report]) if shelf else ():
-            found[candidate.group].update(candidate.members)
+    for candidate in chain.from_iterable(near):
+        found[candidate.group].update(candidate.members)
     return {group: tuple(sorted(members.items(), key=_id)) for group, members in found.items()}
 
 
@@ -130,12 +131,12 @@ def _id(member: tuple[str, Vector]) -> str:
     return member[0]
 
 
-def _pairs(groups: Mapping[str, Members]) -> set[tuple[str, str]]:
-    """The groups that share one of their heaviest features; of one that many share, neighbours."""
+def _pairs(reports: Mapping[str, Vector]) -> set[tuple[str, str]]:
+    """The reports that share one of their heaviest features; of one that many share, neighbours."""
     postings: dict[str, list[str]] = defaultdict(list)
-    for group in sorted(groups):
-        for key in sorted({key for _, one in groups[group] for key in probes(one)}):
-            postings[key].append(group)
+    for report in sorted(reports):
+        for key in probes(reports[report]):
+            postings[key].append(report)
     return {pair for sharing in postings.values() for pair in _neighbours(sharing)}
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -144,10 +144,8 @@ def _days(story: str, day: date | None) -> Iterator[str]:
     months = {**time["month"], **time["month_short"]}
     for found in _dates().finditer(story):
         if found["w"] and day:
-            told = day - timedelta(
-                days=(day.isoweekday() - time["weekday"][found["w"].lower()]) % 7
-            )
-            yield f"{told:%m-%d}"
+            back = (day.isoweekday() - time["weekday"][found["w"].lower()]) % 7
+            yield f"{date.fromordinal(max(day.toordinal() - back, 1)):%m-%d}"
         elif not found["w"]:
             month = months.get((found["m"] or found["n"] or "").lower()) or int(found["o"])
             number = int(found["d"] or found["e"] or found["f"])

@@ -41,11 +41,15 @@ class Candidate:
     members: tuple[tuple[str, Vector], ...]
 
 
-class Shelf(Protocol):
-    """The reports of open events, each in its group."""
+class Nearby(Protocol):
+    """Finds what a report may belong to."""
 
     def near(self, one: Vector) -> Sequence[Candidate]:
         """The groups that a report may belong to."""
+
+
+class Shelf(Nearby, Protocol):
+    """The reports of open events, each in its group."""
 
     def add(self, report: str, group: str, one: Vector) -> None:
         """Put a report into a group."""

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from heapq import nlargest
 from math import fsum, hypot, log, sqrt
 from typing import Final
 
+from crosswire.assignment.embedding import Embedding
 from crosswire.assignment.profile import Profile
 from crosswire.assignment.word import FOLDED, common_words, is_wide
 
@@ -55,13 +55,14 @@ class Vector:
     `words` are the terms, which say what happened; `marks` the names, pairs, numbers and days,
     which say to whom, where and when. A key is the kind of a feature and the feature, with a colon
     between them. `named` says whether anybody is named, or any place smaller than a country; `day`
-    is that of publication.
+    is that of publication. `embedding` is where a language model places the text, if one was asked.
     """
 
     day: date | None
     named: bool
     words: Mapping[str, float]
     marks: Mapping[str, float]
+    embedding: Embedding | None = None
 
     def __getitem__(self, key: str) -> float:
         """What a feature weighs here."""
@@ -69,8 +70,10 @@ class Vector:
 
     def heaviest(self, number: int) -> Sequence[str]:
         """The features that tell most of the report."""
-        found = [*self.words.items(), *self.marks.items()]
-        return [key for key, _ in nlargest(number, found, key=lambda each: (each[1], each[0]))]
+        keys = (*self.words, *self.marks)
+        weights = (*self.words.values(), *self.marks.values())
+        found = sorted(zip(weights, keys, strict=True), reverse=True)
+        return [key for _, key in found[:number]]
 
 
 @dataclass(slots=True)

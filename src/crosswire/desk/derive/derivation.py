@@ -18,7 +18,6 @@ from sqlalchemy import Connection, select, update
 from crosswire.desk.derive.cluster import Naming
 from crosswire.desk.derive.grouping import bearers
 from crosswire.desk.derive.register import foreseen, register
-from crosswire.desk.derive.renaming import renamed
 from crosswire.desk.derive.replacement import Replacement, digest, replaced
 from crosswire.desk.derive.workshop import LEDGERS, Collation, Uncollated, Workshop
 from crosswire.desk.judgement.record import of_episode
@@ -27,6 +26,7 @@ from crosswire.desk.storage import schema
 from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.revision import revise
 from crosswire.ledger import Ledger, assemble
+from crosswire.renaming import renamed
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 

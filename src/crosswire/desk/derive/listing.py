@@ -18,16 +18,17 @@ from heapq import merge
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from crosswire.desk.derive.renaming import renamed_row
 from crosswire.desk.derive.replacement import text_of
-from crosswire.desk.derive.union import one_of, shown
+from crosswire.desk.derive.union import shown
 from crosswire.desk.storage import schema
 from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.extraction import documents
 from crosswire.desk.storage.memory import remembered
 from crosswire.desk.storage.stored import row_of
 from crosswire.ledger import TYPES, line
+from crosswire.renaming import renamed_row
 from crosswire.row import Document, Entity
+from crosswire.union import one_of
 
 ROW = schema.row
 
@@ -119,10 +120,15 @@ class Listing:
     def entities(self, names: Iterable[str]) -> Iterator[Entity]:
         """Entities by any id of theirs, under the ids that are shown, those that the event has."""
         goals = sorted({self.names.get(one, one) for one in names})
-        told = self._told(one for goal in goals for one in self._ids(goal))
+        told = self._told(one for goal in goals for one in self.ids(goal))
         for goal in goals:
-            if rows := [told[one] for one in self._ids(goal) if one in told]:
+            if rows := [told[one] for one in self.ids(goal) if one in told]:
                 yield one_of(rows)
+
+    def ids(self, entity: str) -> Sequence[str]:
+        """All ids under which rows of the tables know an entity."""
+        goal = self.names.get(entity, entity)
+        return self.bearers.get(goal, (goal,))
 
     def lines(
         self, kinds: Iterable[str] = TYPES, wanted: Wanted = ALL, *, text: bool = True
@@ -173,16 +179,11 @@ class Listing:
         if not OF_ENTITIES & wanted.fields.keys():
             return wanted
         every = {
-            name: tuple(one for value in values for one in self._ids(value))
+            name: tuple(one for value in values for one in self.ids(value))
             for name, values in wanted.fields.items()
             if name in OF_ENTITIES
         }
         return Wanted(wanted.documents, {**wanted.fields, **every})
-
-    def _ids(self, entity: str) -> Sequence[str]:
-        """All ids under which rows of the tables know an entity."""
-        goal = self.names.get(entity, entity)
-        return self.bearers.get(goal, (goal,))
 
     def _by_report(self, kind: str, wanted: Wanted, after: Position | None) -> Iterator[Listed]:
         """Rows that stand in reports: the less is found, the more reports are looked into."""

@@ -15,6 +15,7 @@ from crosswire.desk.derive.workshop import Uncollated, Workshop
 from crosswire.desk.judgement.record import homes_beside
 from crosswire.desk.storage.schema import assignment
 from crosswire.desk.storage.store import Store
+from crosswire.error import DeskError
 
 ATTEMPTS = 5
 """How often some work is undone to collate ahead: others may have written meanwhile, each time."""
@@ -108,15 +109,33 @@ def written(store: Store, workshop: Workshop, work: Callable[[Transaction], Resu
 def settled(store: Store, workshop: Workshop, *, most: int | None = None) -> bool:
     """Derive what people judged, one episode after the other; whether there was anything.
 
-    `most` is how many are derived, where it is not all of them.
+    `most` is how many are derived, where it is not all of them. One that fails holds up no other:
+    it is raised when less than that was derived, and tried again by the next call.
     """
     with store.reading() as connection:
-        waiting = stale(connection)[:most]
+        waiting = stale(connection)
+    failed: Exception | None = None
+    left = len(waiting) if most is None else most
     for episode in waiting:
-        with store.reading() as connection:
-            prepare(connection, collation(connection, episode, workshop), workshop)
-        written(store, workshop, partial(_touched, episode=episode))
+        if not left:
+            break
+        try:
+            _settle(store, workshop, episode)
+            left -= 1
+        except DeskError:  # none of them can be written
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it: raised at the end
+            failed = failed or error
+    if failed and left:
+        raise failed
     return bool(waiting)
+
+
+def _settle(store: Store, workshop: Workshop, episode: str) -> None:
+    """Derive an episode, collated while nothing is locked."""
+    with store.reading() as connection:
+        prepare(connection, collation(connection, episode, workshop), workshop)
+    written(store, workshop, partial(_touched, episode=episode))
 
 
 def _touched(writing: Transaction, *, episode: str) -> None:

@@ -1,9 +1,7 @@
 """The ledger of a whole event: the rows of its episodes, and who is the same in all of them.
 
-Episodes are collated apart. Whoever bears one full name in two of them is one person, body,
-government or place of the event: shown as one row, under the id that was given first. In doubt two
-stay two: where two of one episode share the name, or where they speak for different sides. What
-people judged of two names outweighs it.
+Who is one in several episodes is told by full names (`crosswire.union`); what people judged of two
+names outweighs it.
 """
 
 from __future__ import annotations
@@ -11,14 +9,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as Record
 
-from crosswire.desk.derive.renaming import renamed
 from crosswire.desk.judgement.record import kept as judgements
 from crosswire.desk.storage import schema
 from crosswire.desk.storage.chunk import chunks
@@ -28,17 +25,9 @@ from crosswire.error import DeskError
 from crosswire.judgement.bond import bound
 from crosswire.judgement.ruling import Pair, Ruling, rulings
 from crosswire.ledger import Ledger, Row, assemble, check
-from crosswire.row import Entity, Run
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An id that was given, the older the lower its `seq`; `episode` is None while nobody is it."""
-
-    id: str
-    seq: int
-    key: str | None
-    episode: str | None
+from crosswire.renaming import renamed
+from crosswire.row import Run
+from crosswire.union import Known, same_names, united
 
 
 def ledger_of(connection: Connection, event: str, run: Run, *, content: bool = False) -> Ledger:
@@ -94,58 +83,6 @@ def event_of(connection: Connection, event: str) -> Record[Any]:
     raise DeskError(
         f"there is no event {name:.60}", remedy="List the events: crosswire desk events DESK"
     )
-
-
-def united(ledger: Ledger, names: Mapping[str, str]) -> Ledger:
-    """A ledger in which those who have one name in `names` are one row, in the order of these."""
-    if not names:
-        return ledger
-    age = {name: number for number, name in enumerate(names)}
-    line = sorted(ledger.entities, key=lambda row: age.get(row.id, -1))
-    whole = renamed(replace(ledger, entities=tuple(line)), names)
-    same: dict[str, list[Entity]] = defaultdict(list)
-    for row in whole.entities:
-        same[row.id].append(row)
-    return replace(whole, entities=tuple(one_of(rows) for rows in same.values()))
-
-
-def one_of(rows: Sequence[Entity]) -> Entity:
-    """One row for several of one entity: each form of its name, each role, the side it has."""
-    first = rows[0]
-    told = next((row for row in rows if row.side), first)
-    return replace(
-        first,
-        variants=tuple(dict.fromkeys(form for row in rows for form in row.variants)),
-        roles=tuple(dict.fromkeys(role for row in rows for role in row.roles)),
-        side=told.side,
-        because=told.because,
-    )
-
-
-def same_names(known: Iterable[Known], sides: Mapping[str, str | None]) -> dict[str, str]:
-    """The id under which each entity is shown, where it is another's; `sides` has theirs.
-
-    Bodies and places first, since for whom somebody speaks is told by theirs.
-    """
-    bearers: dict[str, list[Known]] = defaultdict(list)
-    for one in sorted(known, key=lambda one: one.seq):
-        if one.key:
-            bearers[one.key].append(one)
-    names: dict[str, str] = {}
-    for has_side in (False, True):
-        for mine in bearers.values():  # by age: the oldest gives the name, told or not
-            if has_side == any(sides.get(one.id) for one in mine) and _are_one(mine, sides, names):
-                names.update((one.id, mine[0].id) for one in mine[1:])
-    return names
-
-
-def _are_one(
-    mine: Sequence[Known], sides: Mapping[str, str | None], names: Mapping[str, str]
-) -> bool:
-    """Whether the bearers of one name are one: no two in an episode, no two sides."""
-    homes = [one.episode for one in mine if one.episode]
-    told = {names.get(side, side) for one in mine if (side := sides.get(one.id))}
-    return len(homes) == len(set(homes)) and len(told) < 2
 
 
 def _as_judged(

@@ -10,25 +10,16 @@ one takes as long as it has reports.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy import Row as Record
 
+from crosswire.assignment.episode import EPISODE, NEWEST, Extent, chosen, is_whole
 from crosswire.desk.storage.chunk import chunks
 from crosswire.desk.storage.schema import assignment, episode
 from crosswire.row import identity
-
-EPISODE = 60
-"""Reports up to which an event is one episode; one of a larger event may have twice as many."""
-
-WINDOW = timedelta(days=31)
-"""Days before its first and after its last report in which a report may join an episode."""
-
-NEWEST = 8
-"""Episodes that are looked at, from the newest, for one that has room for what is like none."""
 
 
 def place(  # noqa: PLR0913 - what a report is, and what it is like
@@ -47,32 +38,29 @@ def place(  # noqa: PLR0913 - what a report is, and what it is like
     twice as many where that is at least as like as `close`: so that an incident stays whole. What
     is like none that has room joins the newest that has.
     """
-    newest = _newest(connection, event)
-    if len(newest) == 1 and newest[0].reports < bound:
-        return _joined(connection, newest[0], day)
-    likeness = dict(near)
-    for one in _by_likeness(connection, event, likeness):
-        room = 2 * bound if one.likeness >= close else bound
-        if one.row.reports < room and _is_near(one.row, day):
-            return _joined(connection, one.row, day)
-    for row in newest:
-        if row.reports < bound and _is_near(row, day):
-            return _joined(connection, row, day)
-    return _joined(connection, _opened(connection, event), day)
+    newest = {row.id: row for row in _newest(connection, event)}
+    told = [_extent(row) for row in newest.values()]
+    liked = {} if is_whole(told, bound=bound) else _by_likeness(connection, event, dict(near))
+    by_likeness = ((_extent(row), likeness) for row, likeness in liked.values())
+    found = chosen(told, by_likeness, day=day, close=close, bound=bound)
+    if found is None:
+        return _joined(connection, _opened(connection, event), day)
+    row = newest[found.name] if found.name in newest else liked[found.name][0]
+    return _joined(connection, row, day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An episode that a report may join, and its likeness to the most like of its reports."""
-
-    row: Record[Any]
-    likeness: float
+def _extent(row: Record[Any]) -> Extent:
+    """How far an episode goes."""
+    first, last = (
+        date.fromisoformat(one) if one else None for one in (row.first_day, row.last_day)
+    )
+    return Extent(row.id, row.reports, first, last)
 
 
 def _by_likeness(
     connection: Connection, event: str, likeness: Mapping[str, float]
-) -> list[_Candidate]:
-    """The episodes of the reports that a report is like, that of the likest first."""
+) -> dict[str, tuple[Record[Any], float]]:
+    """The episodes of the reports that a report is like, each with that, of the likest first."""
     joined = assignment.join(episode, episode.c.id == assignment.c.episode)
     query = select(assignment.c.document, *episode.c).select_from(joined)
     rows: dict[str, Record[Any]] = {}
@@ -83,7 +71,7 @@ def _by_likeness(
             rows[row.id] = row
             best[row.id] = max(best.get(row.id, 0.0), likeness[row.document])
     order = sorted(best, key=lambda name: (-best[name], rows[name].seq))
-    return [_Candidate(rows[name], best[name]) for name in order]
+    return {name: (rows[name], best[name]) for name in order}
 
 
 def _newest(connection: Connection, event: str) -> list[Record[Any]]:
@@ -92,24 +80,16 @@ def _newest(connection: Connection, event: str) -> list[Record[Any]]:
     return list(connection.execute(query.order_by(episode.c.seq.desc()).limit(NEWEST)))
 
 
-def _is_near(row: Record[Any], day: date | None) -> bool:
-    """Whether a day lies in, or near, the days of an episode's reports."""
-    if day is None or row.first_day is None:
-        return True
-    first, last = date.fromisoformat(row.first_day), date.fromisoformat(row.last_day)
-    return first - WINDOW <= day <= last + WINDOW
-
-
 def _joined(connection: Connection, row: Record[Any], day: date | None) -> str:
     """An episode with one more report."""
-    days = [one for one in (row.first_day, row.last_day, day and day.isoformat()) if one]
+    found = _extent(row).joined(day)
     connection.execute(
         update(episode)
         .where(episode.c.id == row.id)
         .values(
-            reports=row.reports + 1,
-            first_day=min(days, default=None),
-            last_day=max(days, default=None),
+            reports=found.reports,
+            first_day=found.first and found.first.isoformat(),
+            last_day=found.last and found.last.isoformat(),
             stale="a report came",
         )
     )

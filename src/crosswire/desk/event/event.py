@@ -132,6 +132,12 @@ def _handle(name: str) -> str:
     return name.removeprefix(PREFIX)
 
 
+def of_key(connection: Connection, key: str) -> str | None:
+    """The event that was begun of something, or what it was merged into; None if none was."""
+    name = identity("event", key)
+    return followed(connection, name) if _is_event(connection, name) else None
+
+
 def followed(connection: Connection, name: str) -> str:
     """The event that one was merged into in the end; itself where it was not."""
     query = select(event.c.merged_into).where(event.c.id == name)

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, select
 
 from crosswire.assignment import (
     ALIKE,
+    CLOSE,
     Candidate,
     Vector,
     alike,
+    closeness,
     likeness,
     partition,
     profile,
@@ -20,15 +22,6 @@ from crosswire.assignment import (
 from crosswire.desk.event.shelf import DeskShelf
 from crosswire.desk.storage.schema import assignment
 from crosswire.row import Document
-
-CLOSE = 2 * ALIKE
-"""Reports that are less like tell of two incidents."""
-
-FELLOW = 0.75
-"""The share of the likeness of its fellows to each other that a report of an incident has."""
-
-FELLOW = 0.75
-"""The share of the likeness of its fellows to each other that a report of an incident has."""
 
 SHOWN = 5
 """Shared words that a reason shows."""
@@ -121,17 +114,8 @@ class Housing:
 
 
 def _close(one: Vector, candidates: Sequence[Candidate]) -> float:
-    """What a report must be like another to be of its incident: nearly as like as its fellows are.
-
-    How like the reports of one incident are is another for each event, so that the nearest report
-    is asked how like its own nearest is (Jarvis and Patrick, IEEE Trans. Computers 1973).
-    """
-    members = {name: vector for each in candidates for name, vector in each.members}
-    if len(members) < 2:
-        return CLOSE
-    nearest = max(members, key=lambda name: (alike(one, members[name]), name))
-    fellows = (alike(members[nearest], other) for name, other in members.items() if name != nearest)
-    return max(CLOSE, FELLOW * max(fellows))
+    """What a report must be like another of these to be of its incident."""
+    return closeness(one, {name: vector for each in candidates for name, vector in each.members})
 
 
 def _reason(one: Vector, candidates: Sequence[Candidate]) -> str:
