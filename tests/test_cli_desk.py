@@ -237,7 +237,7 @@ def test_a_row_of_the_configured_desk_needs_no_desk(call: Call, desk: str) -> No
     with Desk.open(desk) as opened:
         name = opened.ledger("Ferry").figures[0].id
     alone = call("show", name)
-    assert (alone.code, "Give a ledger or a desk" in alone.err) == (2, True)
+    assert (alone.code, "Give a ledger, a desk or an archive" in alone.err) == (2, True)
     Path("crosswire.toml").write_text(f'[desk]\nwhere = "{desk}"\n')
     shown = call("show", name, "--event", "Ferry").out
     assert "Rovinka" in shown

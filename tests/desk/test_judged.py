@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crosswire.desk.change import Logged
-from crosswire.desk.derive.union import Known, judged_names
+from crosswire.desk.derive import transaction
+from crosswire.desk.derive.derivation import collation, stale
+from crosswire.desk.derive.union import judged_names
+from crosswire.desk.derive.workshop import Collation, Workshop
 from crosswire.desk.desk import Desk
 from crosswire.desk.storage import schema
 from crosswire.judgement.ruling import Ruling
 from crosswire.judgement.value import Draft
 from crosswire.ledger import Ledger
+from crosswire.union import Known
 from desk.desks import add, article, on_sqlite, opened
 
 if TYPE_CHECKING:
@@ -102,6 +106,37 @@ def test_a_merge_is_rejected_and_the_other_gets_an_id_of_its_own(desk: Desk) -> 
     assert without(desk.ledger(event)) == without(before)
     merged = [one.change for one in since(desk, mark) if one.change.kind == "merged"]
     assert {one.reason for one in merged} <= {"judged"}
+
+
+@on_sqlite
+def test_an_episode_that_fails_holds_up_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for event, names in {"Brask": ("a", "b"), "Veld": ("c", "d")}.items():
+        told = zip(names, TWO_PILOTS.values(), strict=True)
+        for name, text in told:
+            add(desk, article(f"{name}.txt", text.replace("Tolvanen", event)), event=event)
+        name = f"Marek {event}"
+        ledger = desk.ledger(desk.event(event).id)
+        ends = [row(ledger, name, f"{letter}.txt").id for letter in names]
+        desk.judge(Draft(kind="name", subject=ends[0], other=ends[1], verdict="reject"), by=ME)
+    with desk.store.reading() as connection:
+        bad, _ = stale(connection)
+
+    def failing(connection: Connection, episode: str, workshop: Workshop) -> Collation:
+        if episode == bad:
+            raise ValueError("a rule that fails on these words")
+        return collation(connection, episode, workshop)
+
+    monkeypatch.setattr(transaction, "collation", failing)
+    assert desk.settle(most=1)
+    with desk.store.reading() as connection:
+        assert stale(connection) == (bad,)
+    with pytest.raises(ValueError, match="these words"):
+        desk.settle(most=1)
+    monkeypatch.undo()
+    assert desk.settle()
+    assert not desk.settle()
 
 
 def without(ledger: Ledger) -> set[tuple[str, str | None]]:

@@ -131,6 +131,9 @@ def test_numbers_are_given_once(store: Store) -> None:
     with store.writing() as connection:
         assert [store.next_seq(connection, event) for _ in range(3)] == [1, 2, 3]
         assert store.next_seq(connection, document) == 1
+        assert store.next_seqs(connection, document, 3) == range(2, 5)
+        assert not store.next_seqs(connection, document, 0)
+        assert store.next_seq(connection, document) == 5
     with pytest.raises(RuntimeError), store.writing() as connection:
         assert store.next_seq(connection, "event") == 4
         raise RuntimeError

@@ -107,15 +107,21 @@ class Desk:
         self.close()
 
     def add(
-        self, inputs: Iterable[Input], *, event: str | None = None, source: str | None = None
+        self,
+        inputs: Iterable[Input],
+        *,
+        event: str | None = None,
+        source: str | None = None,
+        key: str | None = None,
     ) -> Iterator[Receipt]:
         """Take in articles as `crosswire.read.read` yields them; a receipt for each that is kept.
 
         Nothing is done before the receipts are asked for. `event` names the event that all goes
         to; without it each report goes where it belongs. `source` names the folder or feed that
-        brings them, so that they can be removed with it.
+        brings them, so that they can be removed with it. Where `key` is given, `event` is but the
+        name that a new event has: all that ever comes with one key goes to one event.
         """
-        return self._intake.take(inputs, Aim(event, source))
+        return self._intake.take(inputs, Aim(event, source, key))
 
     def tick(self) -> tuple[Receipt, ...]:
         """Show the reports whose embargo has ended."""

@@ -39,7 +39,8 @@ PRINTED = "Take out what was printed of it."
 class Entry:
     """Takes in what came, in one transaction.
 
-    `goal` is the event that a person wants it in, `source` what brings it.
+    `goal` is the event that a person wants it in, `source` what brings it, `key` what tells that
+    event whatever it is called.
     """
 
     writing: Transaction
@@ -47,6 +48,7 @@ class Entry:
     read: Read
     goal: str | None = None
     source: str | None = None
+    key: str | None = None
     housing: Housing = field(init=False)
     wanted: dict[str, str] = field(default_factory=dict)
 
@@ -211,11 +213,19 @@ class Entry:
     def _wanted(self, told: str) -> str:
         """The event that a person wants, begun where there is none of that name."""
         if told not in self.wanted:
-            found = event.find(self.writing.connection, told, least=SURE)
-            if found is None and told.startswith(event.PREFIX):
-                found = event.resolve(self.writing.connection, told)
-            self.wanted[told] = found or event.begin(self.writing, told, of=told, by="person")
+            found = self._there(told)
+            name = self.key or told
+            self.wanted[told] = found or event.begin(self.writing, told, of=name, by="person")
         return self.wanted[told]
+
+    def _there(self, told: str) -> str | None:
+        """The event that a person wants, if the desk has it."""
+        if self.key is not None:
+            return event.of_key(self.writing.connection, self.key)
+        found = event.find(self.writing.connection, told, least=SURE)
+        if found is None and told.startswith(event.PREFIX):
+            found = event.resolve(self.writing.connection, told)
+        return found
 
     def _event_of(self, name: str) -> str | None:
         """The event that a report is in."""

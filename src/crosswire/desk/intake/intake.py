@@ -41,10 +41,13 @@ class Aim:
     `event` is the event that all go to, by its id or name, and begins where there is none of that
     name; without it each goes where it belongs.
     `source` is the folder or feed that brings them; without it each is brought by its own file.
+    `key` tells the event whatever it is called: what comes with one key goes to one event, and a
+    new one has the name `event`.
     """
 
     event: str | None = None
     source: str | None = None
+    key: str | None = None
 
 
 NOWHERE = Aim()
@@ -113,7 +116,9 @@ class Intake:
 
         def work(writing: Transaction) -> list[Receipt]:
             released = Entry(writing, self.reader, self.read).release()
-            entry = Entry(writing, self.reader, self.read, goal=aim.event, source=aim.source)
+            entry = Entry(
+                writing, self.reader, self.read, goal=aim.event, source=aim.source, key=aim.key
+            )
             entry.plan(one for one in batch if isinstance(one, Arrival))
             receipts = [_entered(entry, one) for one in batch]
             note(writing, receipts)

@@ -18,6 +18,7 @@ def log(  # noqa: PLR0913 - what can be asked for
     event: str | None = None,
     by: str | None = None,
     subject: str | None = None,
+    known_as: Collection[str] = (),
     kinds: Collection[str] = (),
     after: int = 0,
     limit: int | None = None,
@@ -25,13 +26,14 @@ def log(  # noqa: PLR0913 - what can be asked for
     """All that was judged, in the order in which the desk got it, as `kept` has it.
 
     `subject` is any row: of a question it is what was judged of its figures, of an entity of its
-    mentions, of a link of its two ends together.
+    mentions, of a link of its two ends together. `known_as` are the ids under which other parts
+    of an event know the same entity.
     """
     return kept(
         connection,
         event=event,
         by=by,
-        rows=_rows(connection, subject) if subject else None,
+        rows=_rows(connection, subject, known_as) if subject else None,
         together=_kind(subject) == "link",
         kinds=kinds,
         after=after,
@@ -39,10 +41,12 @@ def log(  # noqa: PLR0913 - what can be asked for
     )
 
 
-def _rows(connection: Connection, subject: str) -> Collection[str] | Select[Any]:
+def _rows(
+    connection: Connection, subject: str, known_as: Collection[str]
+) -> Collection[str] | Select[Any]:
     """The rows that a row is made of, else itself; of an entity, which may have many, a query."""
     if _kind(subject) == "entity":
-        return select(member.c.id).where(member.c.cluster == subject)
+        return select(member.c.id).where(member.c.cluster.in_({subject, *known_as}))
     return members(connection, subject) or (subject,)
 
 

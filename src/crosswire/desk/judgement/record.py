@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,20 +37,24 @@ class Place:
     beside: str | None = None
 
 
-def write(connection: Connection, one: Judgement, *, place: Place, seq: int) -> None:
-    """Keep a judgement for good."""
+def write(connection: Connection, found: Mapping[Judgement, Place], *, seqs: Iterable[int]) -> None:
+    """Keep judgements for good, each under its number."""
+    rows = [_row(one, where, seq) for (one, where), seq in zip(found.items(), seqs, strict=True)]
+    if rows:
+        connection.execute(insert(judgement), rows)
+
+
+def _row(one: Judgement, place: Place, seq: int) -> dict[str, Any]:
+    """A judgement as a row of its table."""
     value = as_json(one)["value"]
-    columns: dict[str, Any] = {name: getattr(one, name) for name in COLUMNS}
-    connection.execute(
-        insert(judgement).values(
-            seq=seq,
-            value=None if value is None else json.dumps(value, separators=(",", ":")),
-            event=place.event,
-            document=place.document,
-            beside=place.beside,
-            **columns,
-        )
-    )
+    return {
+        "seq": seq,
+        "value": None if value is None else json.dumps(value, separators=(",", ":")),
+        "event": place.event,
+        "document": place.document,
+        "beside": place.beside,
+        **{name: getattr(one, name) for name in COLUMNS},
+    }
 
 
 def by_id(connection: Connection, names: Iterable[str]) -> dict[str, tuple[Judgement, Place]]:

@@ -128,9 +128,7 @@ def _of_another(one: Judgement) -> JudgementError:
 
 def _keep(store: Store, connection: Connection, found: Mapping[Judgement, Place]) -> None:
     """Write judgements, and note what must be derived and shown anew."""
-    for one, where in found.items():
-        seq = store.next_seq(connection, judgement)
-        record.write(connection, one, place=where, seq=seq)
+    record.write(connection, found, seqs=store.next_seqs(connection, judgement, len(found)))
     moved = {
         name
         for one, where in found.items()

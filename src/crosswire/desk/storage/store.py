@@ -143,6 +143,11 @@ class Store:
         """The next number of a table, greater than all before; none is given twice."""
         return next_seq(connection, table if isinstance(table, str) else table.name)
 
+    def next_seqs(self, connection: Connection, table: Table, count: int) -> range:
+        """So many next numbers of a table, at once."""
+        last = next_seq(connection, table.name, count=count) if count else 0
+        return range(last - count + 1, last + 1)
+
     def _open(self, *, create: bool, upgrade: bool) -> None:
         """Looks at what is there, and makes the desk or changes it where that is wanted."""
         with self._explained(), self._engine.connect() as connection:
@@ -260,9 +265,13 @@ def reflected(connection: Connection) -> MetaData:
     return tables
 
 
-def next_seq(connection: Connection, name: str) -> int:
-    """The next number of what is counted by a name, greater than all before; none twice."""
-    return int(_kept(connection, f"seq:{name}", "1", "CAST(CAST({old} AS BIGINT) + 1 AS TEXT)"))
+def next_seq(connection: Connection, name: str, *, count: int = 1) -> int:
+    """The next number of what is counted by a name, greater than all before; none twice.
+
+    It is the last of `count` numbers, all of which are given by that.
+    """
+    rule = "CAST(CAST({old} AS BIGINT) + CAST({new} AS BIGINT) AS TEXT)"
+    return int(_kept(connection, f"seq:{name}", str(count), rule))
 
 
 def _version(connection: Connection) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Path, Request, Response
 from crosswire.codec import codec
 from crosswire.desk.derive.listing import Listed, Listing, home
 from crosswire.desk.judgement.history import log
+from crosswire.desk.judgement.record import Kept
 from crosswire.judgement.form import as_json
 from crosswire.web.component import ref
 from crosswire.web.contract import answers
@@ -62,7 +64,7 @@ def one_row(request: Request, desk: TheDesk, settings: TheSettings, row: RowId) 
         (shown,) = as_items(listing, kind, [found])
         more = {
             "reasons": [codec(Why).encode(one) for one in reasons(listing, found)],
-            "judgements": [as_json(one.judgement) for one in log(connection, subject=row)],
+            "judgements": [as_json(one.judgement) for one in _log(listing, row)],
         }
         links = as_items(listing, "link", listing.links(found.at.id))
         body = f'{{"event":{_event(at)},"row":{shown},"links":[{",".join(links)}],'
@@ -75,6 +77,11 @@ def _found(listing: Listing, kind: str, name: str, *, text: bool) -> Listed:
     if not found:
         raise missing("there is no row of this id", remedy="List rows: GET /api/events.")
     return next(iter(listing.with_texts(found))) if text and kind == "document" else found[0]
+
+
+def _log(listing: Listing, name: str) -> Sequence[Kept]:
+    """What was judged of a row; of an entity, in all parts of the event that tell of it."""
+    return log(listing.connection, subject=name, known_as=listing.ids(name))
 
 
 def _event(at: EventAt) -> str:
