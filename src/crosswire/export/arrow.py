@@ -58,6 +58,11 @@ def rows(kind: str, found: pa.Table) -> Iterator[Members]:
         yield odd[str(at)] if str(at) in odd else kept.take(cell)
 
 
+def type_of(kind: str) -> pa.StructType:
+    """The columns of a row type, as one type of Arrow's."""
+    return _row(kind).type
+
+
 def _row(kind: str) -> Kept:
     """How the rows of a type are kept."""
     return _kept(TYPES.get(kind, Run))  # type: ignore[arg-type] # a class can be hashed
