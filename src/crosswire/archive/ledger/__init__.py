@@ -1,0 +1,1 @@
+"""From stories to their ledgers: episodes in buckets, derived, kept as columns."""

@@ -1,0 +1,1 @@
+"""Which story each article tells, day after day."""
