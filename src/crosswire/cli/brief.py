@@ -40,8 +40,8 @@ def command(
 ) -> int:
     """Say on two screens what reports of one event say, and who says it.
 
-    PATH is a file or folder of reports, a ledger, a desk, or - for standard input. Every line ends
-    in a reference that `crosswire show LEDGER REFERENCE` opens.
+    PATH is a file or folder of reports, a ledger, a desk, an archive, or - for standard
+    input. Every line ends in a reference that `crosswire show LEDGER REFERENCE` opens.
     """
     found = given(paths, event=event, demo=demo, **reading)
     if output:

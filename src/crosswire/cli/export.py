@@ -15,7 +15,7 @@ from crosswire.ledger import without_texts
 
 
 @click.command(name="export")
-@click.argument("paths", nargs=-1, metavar="LEDGER|DESK|PATH...")
+@click.argument("paths", nargs=-1, metavar="LEDGER|DESK|ARCHIVE|PATH...")
 @click.option(
     "-o",
     "--output",
@@ -41,9 +41,9 @@ def command(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Write a ledger in another format: for a spreadsheet, a database, a map, a web of data.
 
-    LEDGER is a ledger in any format that reads back (jsonl, parquet, sqlite), DESK one with the
-    ledgers of its events; PATH is a file or folder of reports, or - for standard input. The
-    formats are described in docs/export.md.
+    LEDGER is a ledger in any format that reads back (jsonl, parquet, sqlite), DESK and ARCHIVE
+    have the ledgers of many events; PATH is a file or folder of reports, or - for
+    standard input. The formats are described in docs/export.md.
     """
     form = _format(name, Path(output))
     check(form, output)

@@ -27,6 +27,7 @@ COMMANDS = {
     "report": "A page to look at, search and mail: one HTML file.",
     "show": "One row in its context, with its reasons.",
     "export": "The ledger for a spreadsheet, a database, a map, a web of data.",
+    "archive": "Millions of articles into stories, and a ledger for each; on one machine or many.",
     "add": "Reports go to a desk, each to the event that it tells of.",
     "watch": "A desk that takes in what comes into folders and feeds.",
     "serve": "A desk in the browser, live: to read, search, judge, add to; with an interface.",
@@ -37,6 +38,7 @@ COMMANDS = {
     "remove": "Reports go from a desk, with all that rests on them alone.",
     "desk": "A desk: make it, look after its events, keep it safe.",
     "token": "Who may use a desk that is served, as what, until when.",
+    "stories": "Which stories an archive has, and which some words find.",
     "doctor": "What is wrong with this installation or a desk, and what to do.",
     "gazetteer": "The register of places: build it, or import a larger one.",
 }
@@ -54,7 +56,12 @@ OF_THE_DESK = (
     "watch",
 )
 
-EXTRAS = {"serve": "serve", **dict.fromkeys(OF_THE_DESK, "desk")}
+EXTRAS = {
+    "archive": "archive",
+    "serve": "serve",
+    "stories": "archive",
+    **dict.fromkeys(OF_THE_DESK, "desk"),
+}
 """Those that need an extra, each with it."""
 
 

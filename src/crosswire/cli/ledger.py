@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from crosswire.cli.option import judged, reading
-from crosswire.cli.reader import reports, settle
+from crosswire.cli.option import judged, of_event, reading
+from crosswire.cli.reader import given
 from crosswire.ledger import save, write
 
 
@@ -23,19 +23,26 @@ from crosswire.ledger import save, write
 )
 @click.option("--no-text", is_flag=True, help="Leave out the reports' texts, keep the excerpts.")
 @click.option("--demo", is_flag=True, help="Read the event that comes with crosswire.")
+@of_event
 @judged
 @reading
 def command(
-    paths: tuple[str, ...], *, output: str | None, no_text: bool, demo: bool, **reading: Any
+    paths: tuple[str, ...],
+    *,
+    output: str | None,
+    no_text: bool,
+    demo: bool,
+    event: str | None,
+    **reading: Any,
 ) -> int:
     """Write the ledger of reports of one event: a JSON object a line, each with its place.
 
-    PATH is a file or folder of reports, or - for standard input. The fields are described in
-    docs/ledger.md.
+    PATH is a file or folder of reports, a desk, an archive, or - for standard input. The fields
+    are described in docs/ledger.md.
     """
-    ledger = reports(paths, demo=demo, **reading)
+    found = given(paths, event=event, demo=demo, **reading)
     if output:
-        save(ledger, output, text=not no_text)
+        save(found.ledger, output, text=not no_text)
     else:
-        write(ledger, sys.stdout.buffer, text=not no_text)
-    return settle(ledger, quiet=reading["quiet"])
+        write(found.ledger, sys.stdout.buffer, text=not no_text)
+    return found.settle(quiet=reading["quiet"])

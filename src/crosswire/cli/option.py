@@ -11,14 +11,18 @@ import click
 
 from crosswire.judgement.line import read_all
 from crosswire.judgement.value import Judgement
+from crosswire.read.record import NAMES
 
 
 def pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """The `field=name` pairs of a repeated option."""
+    """The `field=name` pairs of a repeated option: what a source calls a part of an article."""
     halves = [value.partition("=") for value in values]
     for value, (field, _equals, name) in zip(values, halves, strict=True):
         if not (field and name):
             raise click.BadParameter(f"{value!r} is not of the form field=name")
+        if field not in NAMES:
+            known = ", ".join(NAMES)
+            raise click.BadParameter(f"an article has no part {field!r}; it has {known}")
     return {field: name for field, _equals, name in halves}
 
 
@@ -38,9 +42,10 @@ def judgements(_: click.Context, __: click.Parameter, value: Path | None) -> tup
 of_event = click.option(
     "--event",
     metavar="EVENT",
-    help="The event of a DESK: its id, as much of its beginning as fits no other, or its name.",
+    help="The event of a DESK, or story of an ARCHIVE: its id, as much of its beginning as fits no "
+    "other, or its name.",
 )
-"""Gives a command that takes a desk the option to say which of its events is meant."""
+"""Gives a command that takes a desk or archive the option to say which of its events is meant."""
 
 judged = click.option(
     "--judgements",

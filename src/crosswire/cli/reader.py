@@ -8,15 +8,29 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from crosswire.archive.mark import EXTRA as ARCHIVE
+from crosswire.archive.mark import is_archive
 from crosswire.cli.terminal import complain, progress
 from crosswire.desk.storage.place import is_desk
 from crosswire.error import extra
 from crosswire.export import is_ledger, load
 from crosswire.ledger import Ledger
+from crosswire.view.inert import inert
+
+if TYPE_CHECKING:
+    from crosswire.archive.opened import Story
+    from crosswire.archive.place import Place
+
+SHOWN = 5
+"""Stories that are listed where one is to be named."""
+
+NAME = 40
+"""Characters of each one's name."""
 
 DEMO = "demo"
 """The folder of the event that comes with the package."""
@@ -49,14 +63,15 @@ def given(
     quiet: bool = False,
     **reading: Any,
 ) -> Given:
-    """The ledger at a path, that of an event of a desk, or that of the reports at some paths."""
+    """The ledger at a path, that of an event of a desk or archive, or that of some reports."""
     chosen = _alone(paths) if paths or event is None else configured_desk()
     if chosen is not None and reading.get("judgements"):
         raise click.UsageError("Judgements are of reports: give these, or let the desk have both.")
     if chosen is not None and is_desk(chosen):
         return of_desk(chosen, event)
-    if event is not None:
-        raise click.UsageError("An event is of a desk: give a desk before --event.")
+    if chosen is not None and is_archive(chosen):
+        return of_archive(chosen, event)
+    _refuse(event)
     if chosen is not None:
         return Given(_loaded(chosen), chosen)
     return Given(reports(paths, demo=demo, quiet=quiet, **reading), is_new=True)
@@ -70,12 +85,21 @@ def configured_desk() -> str | None:
 
 
 def opened(path: str, event: str | None) -> Ledger:
-    """The ledger at a path, or that of an event of the desk there."""
+    """The ledger at a path, or that of an event of the desk or archive there."""
     if is_desk(path):
         return of_desk(path, event).ledger
-    if event is not None:
-        raise click.UsageError("An event is of a desk: give a desk before --event.")
+    if is_archive(path):
+        return of_archive(path, event).ledger
+    _refuse(event)
     return _loaded(path)
+
+
+def _refuse(event: str | None) -> None:
+    """Raise UsageError where an event is named, and nothing that has several."""
+    if event is not None:
+        raise click.UsageError(
+            "An event is of a desk or an archive: give one of these before --event."
+        )
 
 
 def _loaded(path: str) -> Ledger:
@@ -108,6 +132,37 @@ def of_desk(desk: str, told: str | None) -> Given:
         return Given(ledger, f"{found.store.name} --event {shlex.quote(event)}")
 
 
+def of_archive(archive: str, told: str | None) -> Given:
+    """The ledger of a story of an archive; one that has but one story needs no name for it."""
+    with extra(ARCHIVE):
+        from crosswire.archive.opened import ledger_of  # noqa: PLC0415 - an extra
+        from crosswire.archive.place import Place  # noqa: PLC0415 - an extra
+    place = Place.of(archive)
+    story = story_of(place, told)
+    with uncollected():
+        ledger = ledger_of(place, story)
+    return Given(ledger, f"{shlex.quote(archive)} --event {story.id}")
+
+
+def story_of(place: Place, told: str | None) -> Story:
+    """The story that is meant; raises UsageError where none is named and there isn't just one."""
+    from crosswire.archive.opened import find, stories  # noqa: PLC0415 - an extra
+
+    if told is not None:
+        return find(place, told)
+    first = stories(place, limit=SHOWN + 1)
+    if len(first) == 1:
+        return first[0]
+    listed = ", ".join(shorten(inert(one.name), NAME, placeholder=" …") for one in first[:SHOWN])
+    more = ", …" if len(first) > SHOWN else ""
+    raise click.UsageError(
+        f"It is an archive of many stories ({listed}{more}): name one with --event; "
+        f"`crosswire stories {shlex.quote(place.url)} WORDS` finds it."
+        if first
+        else "The archive has no story yet: go on with `crosswire archive`."
+    )
+
+
 def only_event(desk: Any) -> str:
     """The event of a desk that has but one; raises UsageError otherwise."""
     events = desk.events()
@@ -129,10 +184,6 @@ def reports(
 
     if demo == bool(paths):
         raise click.UsageError("Give files or folders of reports, or --demo.")
-    for path in filter(is_desk, paths):
-        raise click.UsageError(
-            f"{path} is a desk; a ledger of it: crosswire export {path} --event EVENT -o FILE.jsonl"
-        )
     with progress(quiet=quiet) as watch:
         if not demo:
             return collate(paths, watch=watch, **reading)
@@ -141,14 +192,23 @@ def reports(
 
 
 def _alone(paths: Sequence[str]) -> str | None:
-    """The path that is a ledger or a desk, if one is; it must stand alone."""
+    """The path that is a ledger, a desk or an archive, if one is; it must stand alone."""
     for path in paths:
-        kind = "desk" if is_desk(path) else "ledger" if is_ledger(path) else None
+        kind = _kind(path)
         if kind and len(paths) > 1:
-            raise click.UsageError(f"{path} is a {kind}: give it alone, or give reports only.")
+            raise click.UsageError(f"{path} is {kind}: give it alone, or give reports only.")
         if kind:
             return path
     return None
+
+
+def _kind(path: str) -> str | None:
+    """What is at a path, where that is more than reports."""
+    if is_desk(path):
+        return "a desk"
+    if is_archive(path):
+        return "an archive"
+    return "a ledger" if is_ledger(path) else None
 
 
 def settle(ledger: Ledger, *, quiet: bool) -> int:

@@ -19,7 +19,7 @@ STANDARD_OUTPUT = "-"
 
 
 @click.command(name="report")
-@click.argument("paths", nargs=-1, metavar="PATH|LEDGER|DESK...")
+@click.argument("paths", nargs=-1, metavar="PATH|LEDGER|DESK|ARCHIVE...")
 @click.option(
     "-o",
     "--output",
@@ -51,8 +51,9 @@ def command(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Write what reports of one event say as one HTML file that opens from disk.
 
-    PATH is a file or folder of reports, a ledger, a desk, or - for standard input. The file
-    holds all that it shows and fetches nothing; docs/report.md tells how to read it.
+    PATH is a file or folder of reports, a ledger, a desk, an archive, or - for standard
+    input. The file holds all that it shows and fetches nothing; docs/report.md tells how to
+    read it.
     """
     drawn = read_borders(borders) if borders else None
     found = given(paths, event=event, demo=demo, **reading)

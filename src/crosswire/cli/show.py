@@ -21,7 +21,7 @@ def _both(_: click.Context, __: click.Parameter, arguments: tuple[str, ...]) -> 
     if len(arguments) == 1 and (desk := configured_desk()):
         return desk, arguments[0]
     if len(arguments) != 2:
-        raise click.UsageError("Give a ledger or a desk, and the id of a row.")
+        raise click.UsageError("Give a ledger, a desk or an archive, and the id of a row.")
     path, reference = arguments
     if "://" not in path and not Path(path).exists():
         raise click.BadParameter(f"Path {path!r} does not exist.")
@@ -29,14 +29,14 @@ def _both(_: click.Context, __: click.Parameter, arguments: tuple[str, ...]) -> 
 
 
 @click.command(name="show")
-@click.argument("arguments", nargs=-1, metavar="[LEDGER|DESK] ID", callback=_both)
+@click.argument("arguments", nargs=-1, metavar="[LEDGER|DESK|ARCHIVE] ID", callback=_both)
 @of_event
 def command(arguments: tuple[str, str], *, event: str | None) -> int:
     """Show one row of a LEDGER: its words in their paragraph, its fields, the reasons for them.
 
     ID is a row's id, or as much of its beginning as fits no other row (the references of
     `crosswire brief`). In place of a ledger it may be an event of a DESK, which need not be named
-    where one is configured.
+    where one is configured, or a story of an ARCHIVE.
     """
     ledger, reference = arguments
     lookup = Lookup(opened(ledger, event))
