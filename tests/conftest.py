@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,18 +25,23 @@ settings.load_profile(
 )  # speed is measured in benchmarks, on a machine that others use too
 
 
+@pytest.fixture(scope="session", autouse=True)
+def once() -> Iterator[None]:
+    """A language model is loaded once, whatever in this process asks for it."""
+    with mock.patch.object(model, "load", cache(model.load)):
+        yield
+
+
 @pytest.fixture(scope="session")
-def nlp() -> Language:
+def nlp(once: None) -> Language:
     """The pinned language model."""
     return model.load(model.find())
 
 
 @pytest.fixture(scope="session")
-def demo(nlp: Language) -> Ledger:
+def demo() -> Ledger:
     """The ledger of the event that ships with crosswire."""
-    folder = Path(str(resources.files("crosswire"))) / "demo"
-    with mock.patch.object(model, "load", return_value=nlp):
-        return collate([folder])
+    return collate([Path(str(resources.files("crosswire"))) / "demo"])
 
 
 @pytest.fixture(scope="session")
