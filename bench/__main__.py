@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from bench import corpus, dump, evaluation, frame, large, measure, quality
 from bench import cost as costs
 from bench import desk as desks
-from bench import evaluation, frame, large, measure, quality
 from bench import gate as gates
 from bench import page as pages
 from bench import search as searches
@@ -19,6 +20,7 @@ from bench import story as stories
 from bench import weigh as weighing
 from bench.cluster import BenchError
 from bench.shared import PROJECT
+from crosswire.error import ExtraError
 from crosswire.ledger import save
 
 
@@ -56,12 +58,33 @@ def weigh() -> None:
 
 
 @bench.command()
-def story() -> None:
+@click.option("--vectors", is_flag=True, help="With a language model's vectors; a quarter hour.")
+def story(*, vectors: bool) -> None:
     """Print how well reports are put into events, on ECB+."""
     found = data.find()
     if found is None:
         raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
-    for line in stories.run(found):
+    from bench import assigned  # noqa: PLC0415 - asks for what an archive needs
+
+    try:
+        lines = (
+            stories.vectors(found) if vectors else chain(stories.run(found), assigned.run(found))
+        )
+        for line in lines:
+            click.echo(line)
+    except ExtraError as error:
+        click.echo(f"left out: {error} ({error.remedy})")
+
+
+@bench.command(name="copy")
+def copy_() -> None:
+    """Print which near copies are found, and what is taken for one, on recombined reports."""
+    from bench import copying  # noqa: PLC0415 - asks for what an archive needs
+
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to measure on: see CROSSWIRE_SHARED")
+    for line in copying.run(found):
         click.echo(line)
 
 
@@ -98,6 +121,35 @@ def search(*, store: str | None) -> None:
 def desk(*, store: str | None, most: int) -> None:
     """Time adding one report to an event of 10 to 10,000, on one core."""
     sys.exit(desks.run(store, most=most))
+
+
+@bench.command()
+@click.option("--throughput", default=1000, show_default=True, help="Articles of the first part.")
+@click.option("--small", default=2000, show_default=True, help="Articles of the small archive.")
+@click.option("--large", default=20_000, show_default=True, help="Articles of the large archive.")
+@click.option("--rounds", default=2, show_default=True)
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Where to work.")
+def archive(*, throughput: int, small: int, large: int, rounds: int, keep: Path | None) -> None:
+    """Make archives with and without an engine, small and large; 0 leaves one out: an hour."""
+    from bench import archive as archives  # noqa: PLC0415 - asks for what an archive needs
+
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to make it of: see CROSSWIRE_SHARED")
+    for line in archives.run(found, archives.Sizes(throughput, small, large, rounds), keep):
+        click.echo(line)
+
+
+@bench.command(name="corpus")
+@click.argument("articles", type=int)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--form", type=click.Choice(["jsonl", "parquet", "warc"]), help="One alone.")
+def corpus_(articles: int, folder: Path, *, form: str | None) -> None:
+    """Write an archive of invented events to a folder, the truth beside it."""
+    found = data.find()
+    if found is None:
+        raise click.ClickException("there are no data to make it of: see CROSSWIRE_SHARED")
+    dump.write(corpus.corpus(found, articles), folder, form=form)
 
 
 @bench.command()

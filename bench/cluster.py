@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from bench import relation
+from bench.library import library
 from bench.shared import Event, Shared
+from crosswire.error import CrosswireError
+from crosswire.ledger import write
 
 Score = Mapping[str, Mapping[str, float]]
 """What the scorer says of one event: measure, then p, r, f1 and counts, or shares."""
@@ -21,8 +22,6 @@ Row = dict[str, Any]
 
 RELATION = "relation of answers"
 """The section of a score that is ours, and not the scorer's."""
-
-READ_ALL, SOME_UNREADABLE = 0, 3
 
 
 class BenchError(Exception):
@@ -44,19 +43,21 @@ def score(
 
 def ledger(event: Event, *more: Path) -> list[Row]:
     """The rows of an event's ledger, as the command writes them; `more` are put in beside it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.jsonl"
-        command = ["ledger", str(event.articles), *map(str, more), "-o", str(path), "--quiet"]
-        run = subprocess.run(
-            [Path(sys.executable).with_name("crosswire"), *command],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if run.returncode not in (READ_ALL, SOME_UNREADABLE) or not path.exists():
-            said = "" if event.blind else run.stderr
-            raise BenchError(f"no ledger of {event.name} (exit code {run.returncode})\n{said}")
-        return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    try:
+        found = library().ledger([event.articles, *more])
+    except CrosswireError as error:
+        raise BenchError(f"no ledger of {event.name}" + _told(event, str(error))) from None
+    if not found.documents:
+        said = "\n".join(f"{one.document}: {one.reason}" for one in found.problems)
+        raise BenchError(f"no ledger of {event.name}" + _told(event, said))
+    written = BytesIO()
+    write(found, written)
+    return [json.loads(line) for line in written.getvalue().split(b"\n") if line]
+
+
+def _told(event: Event, said: str) -> str:
+    """What went wrong, of an event that may be read."""
+    return "" if event.blind else f"\n{said}"
 
 
 def mean(scores: Iterable[Score], measure: str, field: str, over: str = "") -> float | None:

@@ -13,14 +13,10 @@ from datetime import date
 from itertools import permutations
 from typing import Literal
 
+from bench.library import library
 from bench.shared import Event
-from crosswire import model
-from crosswire.extract.time import find
-from crosswire.parse import parse
-from crosswire.read import Article, read
 from crosswire.resolve.date.publication import Dating, Issue, infer
 from crosswire.resolve.date.relative import Elapsed, since_onset
-from crosswire.story import isolate
 
 Outcome = Literal["right", "holds", "nothing", "misses", "wrong"]
 """The day; a window with the day in it; no answer; a window without it; another day."""
@@ -82,12 +78,9 @@ def mean(tallies: Mapping[str, Tally], *outcomes: Outcome) -> float:
 
 def issues(event: Event) -> list[Issue]:
     """The reports of an event with the days that were given with them, without their addresses."""
-    articles = [one for one in read([event.articles]) if isinstance(one, Article)]
-    texts = [article.text for article in articles]
-    parses = parse(model.load(model.find()), texts, [isolate(text) for text in texts])
     return [
-        Issue(article.id, parsed, find(parsed), article.published)
-        for article, parsed in zip(articles, parses, strict=True)
+        Issue(one.document.id, one.parse, one.times, one.document.published)
+        for one in library().alone([event.articles])
     ]
 
 

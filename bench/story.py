@@ -14,18 +14,24 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from importlib import import_module
 from statistics import fmean
 from typing import Any
+from unittest import mock
 
 from bench.shared import Event, Shared
+from crosswire.archive import encoder
 from crosswire.assignment import (
     ALIKE,
+    Embedding,
     MemoryShelf,
     Profile,
+    Vector,
     Weights,
     assign,
     partition,
     profile,
+    unpack,
 )
 from crosswire.read import Article, read
 
@@ -34,6 +40,15 @@ NEWS = "bench/attribution/polnear_train.jsonl"
 WIKINEWS = "bench/place/geovirus.jsonl"
 
 THRESHOLDS = [step / 100 for step in range(10, 25)]
+
+PARTS = [0.0, 0.1, 0.25, 0.5]
+"""Parts that a language model's word is given of a likeness, to see what it is worth."""
+
+THRESHOLDS_EMBEDDED = [step / 100 for step in range(10, 41)]
+"""With the cosine of two vectors in it, any two reports are more alike."""
+
+LIKENESS = import_module("crosswire.assignment.likeness")
+"""The module: its package has a function of that name."""
 
 BATCH = 32
 """Reports that a desk takes in at once."""
@@ -54,10 +69,12 @@ LEFT_OUT = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report's profile and the event that it is of."""
+    """A report's profile, the event that it is of, its text, and where a model places that."""
 
     event: str
     profile: Profile
+    text: str = ""
+    embedding: Embedding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,30 @@ def run(shared: Shared) -> Iterator[str]:
         yield f"{'':<32} {BATCH} at a time {score(stream, in_turn(stream, BATCH))}"
 
 
+def vectors(shared: Shared) -> Iterator[str]:
+    """The figures with a language model's vectors, by their part of a likeness, line by line."""
+    encoded = encoder.load()
+    began = time.perf_counter()
+    reports = _placed(ecb(shared), encoded)
+    each = (time.perf_counter() - began) / len(reports)
+    others = [_placed(one, encoded) for one in other(shared)]
+    yield f"{len(reports)} reports, {each * 1000:.1f} ms to place one"
+    for part in PARTS:
+        with mock.patch.object(LIKENESS, "EMBEDDED", part):
+            least = tuned(others, THRESHOLDS_EMBEDDED)
+            found, worth = score(reports, at_once(reports, least)), _worth(others, least)
+            yield f"{part:.2f} of it at {least:.2f} ({worth:.3f} on the other data)  {found}"
+            for name, stream in streams(reports).items():
+                for size in (1, BATCH):
+                    found = score(stream, in_turn(stream, size, least))
+                    yield f"    {name:<32} {size:>2} at a time {found}"
+
+
+def _placed(reports: Iterable[Told], encoded: encoder.Encoder) -> Sequence[Told]:
+    """The reports, each placed by a language model."""
+    return [replace(one, embedding=unpack(encoded(one.text))) for one in reports]
+
+
 def figures(shared: Shared) -> dict[str, float]:
     """B-cubed F1 of the reports all at once, and as the streams of which the days are made up."""
     reports = ecb(shared)
@@ -106,7 +147,7 @@ def figures(shared: Shared) -> dict[str, float]:
 def ecb(shared: Shared) -> list[Told]:
     """The reports of ECB+."""
     rows = shared.lines(GOLD)
-    return [Told(row["event"], profile(row["text"], title=row["title"])) for row in rows]
+    return [_told(row["event"], row["text"], title=row["title"]) for row in rows]
 
 
 def other(shared: Shared) -> Sequence[Sequence[Told]]:
@@ -115,9 +156,9 @@ def other(shared: Shared) -> Sequence[Sequence[Told]]:
     return [[*_articles(events)], [*_halves(shared, NEWS)], [*_halves(shared, WIKINEWS)]]
 
 
-def tuned(sets: Sequence[Sequence[Told]]) -> float:
+def tuned(sets: Sequence[Sequence[Told]], thresholds: Sequence[float] = THRESHOLDS) -> float:
     """The threshold that is best on these sets."""
-    return max(THRESHOLDS, key=lambda least: (_worth(sets, least), -least))
+    return max(thresholds, key=lambda least: (_worth(sets, least), -least))
 
 
 def without(reports: Sequence[Told], kinds: Sequence[str]) -> Sequence[Told]:
@@ -137,24 +178,29 @@ def at_once(reports: Sequence[Told], least: float = ALIKE) -> Mapping[str, str]:
     weights = Weights()
     for one in reports:
         weights.add(one.profile)
-    vectors = {_name(at): weights.vector(one.profile) for at, one in enumerate(reports)}
-    return partition(vectors, least=least)
+    found = {_name(at): _vector(weights, one) for at, one in enumerate(reports)}
+    return partition(found, least=least)
 
 
-def in_turn(reports: Sequence[Told], size: int) -> Mapping[str, str]:
+def _vector(weights: Weights, one: Told) -> Vector:
+    """What a report is compared by."""
+    return replace(weights.vector(one.profile), embedding=one.embedding)
+
+
+def in_turn(reports: Sequence[Told], size: int, least: float = ALIKE) -> Mapping[str, str]:
     """The groups of reports that come in turn, so many at a time, with what is known by then."""
     weights, shelf, found = Weights(), MemoryShelf(), dict[str, str]()
     for first in range(0, len(reports), size):
         batch = range(first, min(first + size, len(reports)))
         for at in batch:
             weights.add(reports[at].profile)
-        vectors = {_name(at): weights.vector(reports[at].profile) for at in batch}
+        fresh = {_name(at): _vector(weights, reports[at]) for at in batch}
         if size == 1:
-            [(name, vector)] = vectors.items()
-            groups: Mapping[str, str] = {name: assign(vector, shelf).group or name}
+            [(name, vector)] = fresh.items()
+            groups: Mapping[str, str] = {name: assign(vector, shelf, least=least).group or name}
         else:
-            groups = partition(vectors, shelf)
-        for name, vector in vectors.items():
+            groups = partition(fresh, shelf, least=least)
+        for name, vector in fresh.items():
             shelf.add(name, groups[name], vector)
         found |= groups
     return found
@@ -209,7 +255,7 @@ def _articles(events: Iterable[Event]) -> Iterator[Told]:
     for event in events:
         for one in read([event.articles]):
             if isinstance(one, Article):
-                yield Told(event.name, profile(one.text, title=one.title, day=one.published))
+                yield _told(event.name, one.text, title=one.title, day=one.published)
 
 
 def _halves(shared: Shared, path: str) -> Iterator[Told]:
@@ -223,7 +269,13 @@ def _halves(shared: Shared, path: str) -> Iterator[Told]:
         seen.add(day[0] if day else name)
         sentences = re.split(r"(?<=[.!?”])\s+", row["text"])
         for half in (sentences[::2], sentences[1::2]):
-            yield Told(name, profile(" ".join(half)))
+            yield _told(name, " ".join(half))
+
+
+def _told(event: str, text: str, *, title: str | None = None, day: date | None = None) -> Told:
+    """A report by its text."""
+    told = text if not title or text.lstrip().startswith(title) else f"{title}\n\n{text}"
+    return Told(event, profile(text, title=title, day=day), told)
 
 
 def _name(at: int) -> str:

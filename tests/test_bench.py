@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bench import alone, apart, cluster, cost, relation, shared, time
 from bench.cluster import BenchError
+from bench.library import Library
 from bench.shared import Event, Shared
+from crosswire import model
+from crosswire.cli import main
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 REPORT = "The mayor of Porto said on 3 May 2021 that 14 people had left the old mill.\n"
+
+
+BESIDE = "Twelve people had left the old mill of Porto on 4 May 2021, said the deputy mayor.\n"
+
+
+@pytest.fixture(autouse=True)
+def loaded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The language model is there already, and nothing is known."""
+    monkeypatch.setattr(model, "load", lambda _: nlp)
+    library = Library(nlp)
+    monkeypatch.setattr(cluster, "library", lambda: library)
 
 
 @pytest.fixture
@@ -33,6 +52,20 @@ def test_a_ledger_names_documents_as_the_annotation_does(event: Event) -> None:
     rows = cluster.ledger(event)
     assert rows[0]["type"] == "run"
     assert [row["id"] for row in rows if row["type"] == "document"] == ["01_post.txt"]
+
+
+def test_a_ledger_that_is_measured_is_the_one_that_the_command_writes(
+    event: Event, tmp_path: Path
+) -> None:
+    beside = tmp_path / "02_echo.txt"
+    beside.write_text(BESIDE, "utf-8")
+    cluster.ledger(event)  # so that one is known when both are asked for
+    out = tmp_path / "rows.jsonl"
+    with pytest.raises(SystemExit) as left:
+        main(["ledger", str(event.articles), str(beside), "-o", str(out), "--quiet"])
+    assert left.value.code == 0
+    rows = [json.loads(line) for line in out.read_text("utf-8").split("\n") if line]
+    assert cluster.ledger(event, beside) == rows
 
 
 @pytest.mark.parametrize(("name", "told"), [("north", True), ("costarica", False)])
